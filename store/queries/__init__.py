@@ -1,0 +1,1 @@
+"""Every question put to the database, named by what it returns."""

@@ -1,0 +1,165 @@
+"""People, the posts they hold on a day, and what they may do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, or_, select
+
+from store.tables import (
+    Action,
+    ActionLead,
+    Appointment,
+    AreaSro,
+    Delegation,
+    ImprovementArea,
+    Leave,
+    Person,
+    Plan,
+    Post,
+    Role,
+)
+from store.types import Capacity, RoleName
+
+
+class PersonNotFound(Exception):
+    """Nobody in the register goes by that key, name or address."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPost:
+    """Somebody in a post on a day."""
+
+    post_id: int
+    person: Person
+    capacity: Capacity
+
+
+def person_by_entra_id(session: Session, entra_object_id: str) -> Person | None:
+    return session.exec(select(Person).where(Person.entra_object_id == entra_object_id)).first()
+
+
+def person_named(session: Session, words: str) -> Person:
+    """By key, e-mail or full name. Raises PersonNotFound."""
+    wanted = words.strip().casefold()
+    for person in session.exec(select(Person)):
+        if wanted in {person.key.casefold(), person.email.casefold(), person.name.casefold()}:
+            return person
+    raise PersonNotFound(f'Nobody in the register is called "{words}": give a person\'s key from people.csv.')
+
+
+def in_post_on(session: Session, post_ids: Iterable[int], day: date) -> dict[int, list[InPost]]:
+    """Holders and deputies by post, each list in order of the person's key."""
+    rows = session.exec(
+        select(Appointment, Person)
+        .join(Person, col(Person.id) == Appointment.person_id)
+        .where(
+            col(Appointment.post_id).in_(list(post_ids)),
+            Appointment.starts_on <= day,
+            or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= day),
+        )
+        .order_by(col(Person.key))
+    )
+    result: dict[int, list[InPost]] = defaultdict(list)
+    for appointment, person in rows:
+        result[appointment.post_id].append(InPost(appointment.post_id, person, appointment.capacity))
+    return result
+
+
+def posts_held_by(session: Session, person_id: int, day: date) -> dict[int, Capacity]:
+    rows = session.exec(
+        select(Appointment).where(
+            Appointment.person_id == person_id,
+            Appointment.starts_on <= day,
+            or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= day),
+        )
+    )
+    held: dict[int, Capacity] = {}
+    for row in rows:
+        if held.get(row.post_id) is not Capacity.HOLDER:
+            held[row.post_id] = row.capacity
+    return held
+
+
+def covered_by(session: Session, person_id: int, day: date) -> list[int]:
+    """The people whom somebody acts for on a day."""
+    rows = session.exec(
+        select(Delegation.from_person_id).where(
+            Delegation.to_person_id == person_id, Delegation.starts_on <= day, Delegation.ends_on >= day
+        )
+    )
+    return list(rows)
+
+
+def away_on(session: Session, day: date) -> set[int]:
+    return set(session.exec(select(Leave.person_id).where(Leave.starts_on <= day, Leave.ends_on >= day)))
+
+
+def people_with_role(session: Session, role: RoleName, plan_key: str) -> list[Person]:
+    rows = session.exec(
+        select(Person)
+        .join(Role, col(Role.person_id) == Person.id)
+        .where(Role.role == role, col(Role.scope).in_(["", plan_key]))
+        .order_by(col(Person.key))
+        .distinct()
+    )
+    return list(rows)
+
+
+def roles_of(session: Session, person_id: int, plan_key: str) -> set[RoleName]:
+    rows = session.exec(select(Role.role).where(Role.person_id == person_id, col(Role.scope).in_(["", plan_key])))
+    return {RoleName(role) for role in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Remit:
+    """What a person has to do with one plan on one day, by refs."""
+
+    plan_key: str
+    leads: tuple[str, ...]
+    deputises: tuple[str, ...]
+    areas: tuple[str, ...]
+    roles: frozenset[RoleName]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.leads or self.deputises or self.areas or self.roles)
+
+
+def remit_of(session: Session, person_id: int, plan: Plan, day: date) -> Remit:
+    held = posts_held_by(session, person_id, day)
+    rows = session.exec(
+        select(Action, ActionLead)
+        .join(ActionLead, col(ActionLead.action_id) == Action.id)
+        .where(Action.plan_id == plan.id, col(ActionLead.post_id).in_(list(held)))
+        .order_by(col(Action.sort_key))
+    )
+    leads: dict[str, None] = {}
+    deputises: dict[str, None] = {}
+    for action, lead in rows:
+        (leads if held[lead.post_id] is Capacity.HOLDER else deputises)[action.ref] = None
+    areas = session.exec(
+        select(ImprovementArea)
+        .join(AreaSro, col(AreaSro.area_id) == ImprovementArea.id)
+        .where(
+            ImprovementArea.plan_id == plan.id,
+            col(AreaSro.post_id).in_([post for post, capacity in held.items() if capacity is Capacity.HOLDER]),
+        )
+        .order_by(col(ImprovementArea.sort_key))
+        .distinct()
+    )
+    return Remit(
+        plan_key=plan.key,
+        leads=tuple(leads),
+        deputises=tuple(ref for ref in deputises if ref not in leads),
+        areas=tuple(area.ref for area in areas),
+        roles=frozenset(roles_of(session, person_id, plan.key)),
+    )
+
+
+def post_names(session: Session, post_ids: Iterable[int]) -> dict[int, str]:
+    rows = session.exec(select(Post).where(col(Post.id).in_(list(post_ids))))
+    return {post.id or 0: f"{post.title}, {post.organisation}" if post.organisation else post.title for post in rows}

@@ -1,0 +1,67 @@
+"""Indicator readings from a CSV file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from store.audit import AuditChain
+from store.queries.plans import plan_by_key
+from store.refs import normalised_ref
+from store.register_files.auditing import Imported, record_import
+from store.register_files.columns import READINGS
+from store.register_files.csv_table import Row, read_table
+from store.register_files.errors import RefusedRow
+from store.register_files.register_import import warn_of_unread_columns
+from store.register_files.report import ImportReport, Subject, Tally
+from store.register_files.settling import id_of, settle, values_of
+from store.tables import Indicator, Reading
+
+
+def import_readings(
+    session: Session, file: Path, *, now: datetime, audit: AuditChain, actor: str, plan_key: str
+) -> ImportReport:
+    """One reading for each indicator, period and source; another value for the same three is a change.
+
+    Raises PlanNotFound, and a RegisterFileError if the file cannot be read. Does not commit.
+    """
+    table = read_table(file, READINGS.required_names)
+    plan = plan_by_key(session, plan_key)
+    tally = Tally()
+    warn_of_unread_columns(tally, table, READINGS)
+    indicators = {
+        normalised_ref(one.ref): one for one in session.exec(select(Indicator).where(Indicator.plan_id == plan.id))
+    }
+    ids = [id_of(one) for one in indicators.values()]
+    held = {
+        (one.indicator_id, one.period_end, one.source): one
+        for one in session.exec(select(Reading).where(col(Reading.indicator_id).in_(ids)))
+    }
+
+    def handle(row: Row) -> None:
+        ref = row.text("indicator_ref")
+        indicator = indicators.get(normalised_ref(ref))
+        if indicator is None:
+            raise RefusedRow(ref, f'There is no indicator "{ref}".')
+        values = values_of(row, READINGS)
+        for column in ("period_end", "value"):
+            if values[column] is None:
+                raise RefusedRow("", f"The row has no {column}.")
+        key = id_of(indicator), values["period_end"], values.get("source", "")
+        tally.once(row, key, f"{ref} {values['period_end']}")
+        subject = Subject("reading", f"{indicator.ref} {values['period_end']} {values.get('source', '')}".strip())
+        reading = held.get(key)
+        if reading is None:
+            held[key] = Reading(indicator_id=id_of(indicator), recorded_at=now, **values)
+            session.add(held[key])
+            tally.added.append(subject)
+        elif reading.value != values["value"]:
+            settle(tally, reading, READINGS, values | {"recorded_at": now}, subject)
+
+    tally.each(table.rows, lambda row: row.text("indicator_ref"), handle)
+    session.flush()
+    if tally.touched:
+        record_import(session, audit, Imported("readings_imported", file.name, plan.key, actor, now), tally)
+    return tally.report(plan.version)

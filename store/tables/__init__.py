@@ -1,0 +1,80 @@
+"""The tables of the register, by what they remember. Importing this package fills `SQLModel.metadata`."""
+
+from store.tables.asking import Conversation, Message, Request
+from store.tables.audit import AuditEntry
+from store.tables.boards import (
+    AreaConfirmation,
+    Board,
+    Cycle,
+    Edition,
+    GovernanceProduct,
+    Meeting,
+)
+from store.tables.indicators import Indicator, IndicatorAction, Reading, TrajectoryPoint
+from store.tables.people import Appointment, ClosureDay, Delegation, Leave, Person, Post, Role
+from store.tables.plans import (
+    Action,
+    ActionLead,
+    AreaSro,
+    ImpactStatement,
+    ImprovementArea,
+    Milestone,
+    Objective,
+    Partner,
+    Plan,
+    PlanVersion,
+    Rating,
+)
+from store.tables.records import (
+    Ask,
+    CallIn,
+    DateChange,
+    Dependency,
+    Evidence,
+    RatingChallenge,
+    SignOff,
+    Update,
+)
+
+__all__ = [
+    "Action",
+    "ActionLead",
+    "Appointment",
+    "AreaConfirmation",
+    "AreaSro",
+    "Ask",
+    "AuditEntry",
+    "Board",
+    "CallIn",
+    "ClosureDay",
+    "Conversation",
+    "Cycle",
+    "DateChange",
+    "Delegation",
+    "Dependency",
+    "Edition",
+    "Evidence",
+    "GovernanceProduct",
+    "ImpactStatement",
+    "ImprovementArea",
+    "Indicator",
+    "IndicatorAction",
+    "Leave",
+    "Meeting",
+    "Message",
+    "Milestone",
+    "Objective",
+    "Partner",
+    "Person",
+    "Plan",
+    "PlanVersion",
+    "Post",
+    "Rating",
+    "RatingChallenge",
+    "Reading",
+    "Request",
+    "Role",
+    "SignOff",
+    "TrajectoryPoint",
+    "Update",
+]
