@@ -14,12 +14,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select
 
 from store.tables import AuditEntry
 
 START = "0" * 64
+_LAST = (
+    select(AuditEntry.position, AuditEntry.link)
+    .where(col(AuditEntry.plan_key) == bindparam("plan"))
+    .order_by(col(AuditEntry.position).desc())
+    .limit(1)
+)
+_INSERT = insert(AuditEntry)
 _SEPARATOR = "\x1f"
 
 
@@ -60,42 +69,30 @@ class AuditChain:
         on_behalf_of: str = "",
     ) -> None:
         """Adds one entry. `content` holds old and new values and is written as JSON."""
-        last = session.exec(
-            select(AuditEntry.position, AuditEntry.link)
-            .where(AuditEntry.plan_key == plan_key)
-            .order_by(col(AuditEntry.position).desc())
-            .limit(1)
-        ).first()
+        connection = session.connection()
+        last = connection.execute(_LAST, {"plan": plan_key}).first()
         position, previous = (last[0] + 1, last[1]) if last else (1, START)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         salt = secrets.token_hex(16)
-        entry = AuditEntry(
-            plan_key=plan_key,
-            position=position,
-            at=at,
-            actor=actor,
-            on_behalf_of=on_behalf_of,
-            action=action,
-            subject=subject,
-            content=text,
-            salt=salt,
-            digest=_digest(salt, text),
-            previous=previous,
-            link="",
-        )
-        entry.link = self._link(entry)
-        session.add(entry)
-        session.flush()
+        entry = {
+            "plan_key": plan_key,
+            "position": position,
+            "at": at,
+            "actor": actor,
+            "on_behalf_of": on_behalf_of,
+            "action": action,
+            "subject": subject,
+            "content": text,
+            "salt": salt,
+            "digest": _digest(salt, text),
+            "previous": previous,
+        }
+        connection.execute(_INSERT, {**entry, "link": self._link(entry)})
 
     def head(self, session: Session, plan_key: str) -> str:
         """The newest link of a plan's chain: printed in each edition, so that a cut-off tail shows."""
-        link = session.exec(
-            select(AuditEntry.link)
-            .where(AuditEntry.plan_key == plan_key)
-            .order_by(col(AuditEntry.position).desc())
-            .limit(1)
-        ).first()
-        return link or START
+        last = session.connection().execute(_LAST, {"plan": plan_key}).first()
+        return last[1] if last else START
 
     def verify(self, entries: Iterable[AuditEntry]) -> Broken | None:
         """Entries of one plan in order of position."""
@@ -105,25 +102,17 @@ class AuditChain:
                 return Broken(entry.plan_key, position, f"entry {position} is missing")
             if entry.previous != previous:
                 return Broken(entry.plan_key, position, f"entry {position} does not follow entry {position - 1}")
-            if not hmac.compare_digest(entry.link, self._link(entry)):
+            if not hmac.compare_digest(entry.link, self._link(entry.model_dump())):
                 return Broken(entry.plan_key, position, f"entry {position} was changed after it was written")
             if entry.content is not None and _digest(entry.salt, entry.content) != entry.digest:
                 return Broken(entry.plan_key, position, f"the content of entry {position} was changed")
             previous = entry.link
         return None
 
-    def _link(self, entry: AuditEntry) -> str:
-        parts = (
-            entry.previous,
-            entry.plan_key,
-            str(entry.position),
-            entry.at.astimezone(UTC).isoformat(),
-            entry.actor,
-            entry.on_behalf_of,
-            entry.action,
-            entry.subject,
-            entry.digest,
-        )
+    def _link(self, entry: Mapping[str, Any]) -> str:
+        at = entry["at"].astimezone(UTC).isoformat()
+        names = ("actor", "on_behalf_of", "action", "subject", "digest")
+        parts = [entry["previous"], entry["plan_key"], str(entry["position"]), at, *(entry[name] for name in names)]
         return hmac.new(self.key, _SEPARATOR.join(parts).encode(), hashlib.sha256).hexdigest()
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
+from store.queries.cuts import take_cut
 from store.tables import (
     Action,
     ActionLead,
@@ -18,6 +20,7 @@ from store.tables import (
     Conversation,
     Message,
     Milestone,
+    Person,
     Plan,
     Request,
     Update,
@@ -31,32 +34,36 @@ SET_ASIDE = tuple(CLOSED_LIFECYCLES | {Lifecycle.PAUSED})
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """A milestone not complete and not set aside, with its action and plan."""
+    """A milestone not complete and not set aside, with its action and plan. `due` is the date in force."""
 
     plan: Plan
     action: Action
     milestone: Milestone
+    due: date
     lead_post_ids: tuple[int, ...]
     sro_post_ids: tuple[int, ...]
 
 
-def open_items_due_by(session: Session, due_by: date, plan_id: int | None = None) -> list[OpenItem]:
-    """In order of due date, then ref."""
+def open_items_due_by(
+    session: Session, due_by: date, plan_id: int | None = None, *, at: datetime | None = None
+) -> list[OpenItem]:
+    """In order of due date, then ref; with `at`, as things stood then by effective time."""
     statement = (
         select(Milestone, Action, Plan)
         .join(Action, col(Action.id) == Milestone.action_id)
         .join(Plan, col(Plan.id) == Action.plan_id)
-        .where(
-            col(Milestone.completed_on).is_(None),
-            col(Milestone.current_due) <= due_by,
-            col(Milestone.lifecycle).not_in(SET_ASIDE),
-            col(Action.lifecycle).not_in(SET_ASIDE),
-        )
+        .where(col(Milestone.lifecycle).not_in(SET_ASIDE), col(Action.lifecycle).not_in(SET_ASIDE))
         .order_by(col(Milestone.current_due), col(Action.sort_key), col(Milestone.seq))
     )
+    if at is None:
+        statement = statement.where(col(Milestone.completed_on).is_(None), col(Milestone.current_due) <= due_by)
     if plan_id is not None:
         statement = statement.where(Action.plan_id == plan_id)
     rows = session.exec(statement).all()
+    dates = {milestone.id: milestone.current_due for milestone, _, _ in rows}
+    if at is not None:
+        dates = _open_dates_at(session, {plan.key for _, _, plan in rows}, at)
+        rows = [row for row in rows if (due := dates.get(row[0].id)) and due <= due_by]
     leads: dict[int, list[int]] = defaultdict(list)
     actions = {action.id for _, action, _ in rows}
     for row in session.exec(
@@ -68,9 +75,16 @@ def open_items_due_by(session: Session, due_by: date, plan_id: int | None = None
     for row in session.exec(select(AreaSro).where(col(AreaSro.area_id).in_(areas)).order_by(col(AreaSro.position))):
         sros[row.area_id].append(row.post_id)
     return [
-        OpenItem(plan, action, milestone, tuple(leads[action.id or 0]), tuple(sros[action.area_id]))
+        OpenItem(plan, action, milestone, due, tuple(leads[action.id or 0]), tuple(sros[action.area_id]))
         for milestone, action, plan in rows
+        if (due := dates[milestone.id])
     ]
+
+
+def _open_dates_at(session: Session, plan_keys: set[str], at: datetime) -> dict[int | None, date | None]:
+    """The dates in force of the milestones not complete at a moment, by id: what a data cut says of them."""
+    cuts = [take_cut(session, key, at) for key in sorted(plan_keys)]
+    return {row.id: row.current for cut in cuts for row in cut.milestones if row.completed_on is None}
 
 
 def asked_about(session: Session, items: Iterable[str]) -> dict[str, list[tuple[Request, Message]]]:
@@ -87,18 +101,23 @@ def asked_about(session: Session, items: Iterable[str]) -> dict[str, list[tuple[
     return result
 
 
-def last_update_times(session: Session, milestone_ids: Iterable[int]) -> dict[int, datetime]:
-    rows = session.exec(
+def last_update_times(
+    session: Session, milestone_ids: Iterable[int], *, at: datetime | None = None
+) -> dict[int, datetime]:
+    """With `at`, the last up to that moment."""
+    statement = (
         select(Update.milestone_id, func.max(Update.at))
         .where(col(Update.milestone_id).in_(list(milestone_ids)), col(Update.withdrawn_at).is_(None))
         .group_by(col(Update.milestone_id))
     )
+    rows = session.exec(statement if at is None else statement.where(Update.at <= at))
     return {milestone_id: at for milestone_id, at in rows if milestone_id is not None}
 
 
-def messaged_on(session: Session, day: date) -> set[int]:
-    """People who already have their one message of requests for a day."""
-    return set(session.exec(select(Message.person_id).where(Message.day == day, Message.slot == REQUESTS_SLOT)))
+def messaged_on(session: Session, day: date, *, at: datetime | None = None) -> set[int]:
+    """People who already have their one message of requests for a day; with `at`, who had it by then."""
+    statement = select(Message.person_id).where(Message.day == day, Message.slot == REQUESTS_SLOT)
+    return set(session.exec(statement if at is None else statement.where(Message.planned_at <= at)))
 
 
 def closure_days(session: Session) -> list[date]:
@@ -117,6 +136,21 @@ def messages_to_send(session: Session, now: datetime, limit: int) -> list[Messag
     return list(rows)
 
 
+def requests_unsent(session: Session, now: datetime) -> list[tuple[Message, Person]]:
+    """Messages of requests that wait although their moment or their day has passed, and for whom."""
+    rows = session.exec(
+        select(Message, Person)
+        .join(Person, col(Person.id) == Message.person_id)
+        .where(
+            Message.status == MessageStatus.PLANNED,
+            Message.slot == REQUESTS_SLOT,
+            (col(Message.send_at) <= now) | (col(Message.day) < london_date(now)),
+        )
+        .order_by(col(Message.id))
+    )
+    return list(rows)
+
+
 def messages_claimed_before(session: Session, moment: datetime) -> list[Message]:
     """Claimed and never receipted: their process died between the claim and the receipt."""
     rows = session.exec(
@@ -125,36 +159,42 @@ def messages_claimed_before(session: Session, moment: datetime) -> list[Message]
     return list(rows)
 
 
-def requests_of(session: Session, message_id: int) -> list[tuple[Request, Action, Milestone | None]]:
-    """The requests of one message, in reading order."""
-    rows = session.exec(
-        select(Request, Action, Milestone)
-        .join(Action, col(Action.id) == Request.action_id)
-        .join(Milestone, col(Milestone.id) == Request.milestone_id, isouter=True)
-        .where(Request.message_id == message_id)
-        .order_by(col(Milestone.current_due), col(Action.sort_key), col(Milestone.seq))
+@dataclass(frozen=True, slots=True)
+class SentCard:
+    """A card in somebody's chat: whose, and where it can be changed."""
+
+    message_id: int
+    activity_id: str
+    person_id: int
+    person_key: str
+    person_name: str
+    tenant_id: str
+    service_url: str
+    conversation_id: str
+    bot_id: str
+
+
+_ITS_CARDS = (
+    rows_of(
+        col(Message.id), col(Message.activity_id), col(Person.id), col(Person.key), col(Person.name),
+        col(Conversation.tenant_id), col(Conversation.service_url), col(Conversation.conversation_id),
+        col(Conversation.bot_id),
     )
-    return list(rows)
-
-
-def open_requests_about(session: Session, item: str) -> list[Request]:
-    rows = session.exec(select(Request).where(Request.item == item, col(Request.closed_at).is_(None)))
-    return list(rows)
-
-
-def messages_showing(session: Session, item: str) -> list[tuple[Message, Conversation]]:
-    """Sent messages whose card shows this item, with where they are, newest first."""
-    rows = session.exec(
-        select(Message, Conversation)
-        .join(Conversation, col(Conversation.id) == Message.conversation_id)
-        .where(
-            col(Message.id).in_(select(Request.message_id).where(Request.item == item)),
-            Message.status == MessageStatus.SENT,
-            Message.activity_id != "",
-        )
-        .order_by(col(Message.id).desc())
+    .join_from(Request, Message, col(Message.id) == col(Request.message_id))
+    .join(Person, col(Person.id) == col(Message.person_id))
+    .join(Conversation, col(Conversation.id) == col(Message.conversation_id))
+    .where(
+        col(Request.item) == bindparam("key"),
+        col(Message.status) == MessageStatus.SENT,
+        col(Message.activity_id) != "",
     )
-    return list(rows)
+    .order_by(col(Message.id).desc())
+)  # fmt: skip
+
+
+def cards_showing(session: Session, item_key: str) -> list[SentCard]:
+    """Sent cards that show an item, the newest first."""
+    return [SentCard(*row) for row in session.connection().execute(_ITS_CARDS, {"key": item_key})]
 
 
 def conversation_of(session: Session, person_id: int) -> Conversation | None:

@@ -19,30 +19,19 @@ def remember_conversation(
     user_id: str,
     bot_id: str,
     now: datetime,
-) -> bool:
-    """One personal conversation for each person, the last one seen; whether anything about it is new."""
-    found = session.exec(
-        select(Conversation).where(
-            (Conversation.person_id == person_id)
-            | ((Conversation.service_url == service_url) & (Conversation.conversation_id == conversation_id))
-        )
-    ).all()
-    same = next(
-        (row for row in found if (row.service_url, row.conversation_id) == (service_url, conversation_id)), None
-    )
-    for row in found:
-        if row is not same and row.person_id == person_id:
-            row.person_id = None  # kept for the messages already sent there
+) -> None:
+    """One personal conversation for each person, the last one seen."""
+    same = session.exec(select(Conversation).where(Conversation.conversation_id == conversation_id)).first()
+    for other in session.exec(select(Conversation).where(Conversation.person_id == person_id)):
+        if other is not same:
+            other.person_id = None  # kept for the messages already sent there
+    session.flush()
     if same is None:
         same = Conversation(tenant_id=tenant_id, service_url=service_url, conversation_id=conversation_id, seen_at=now)
-    if (same.person_id, same.user_id, same.bot_id, same.installed) == (person_id, user_id, bot_id, True):
-        return False
-    session.flush()
-    same.person_id, same.user_id, same.bot_id = person_id, user_id, bot_id
+    same.person_id, same.service_url, same.user_id, same.bot_id = person_id, service_url, user_id, bot_id
     same.installed, same.seen_at = True, now
     session.add(same)
     session.flush()
-    return True
 
 
 def forget_installation(session: Session, person_id: int) -> None:

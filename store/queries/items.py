@@ -1,17 +1,22 @@
-"""Items that can be answered for: a milestone ("m:12") or an action as a whole ("a:5")."""
+"""Items that can be answered for: a milestone ("m:12") or an action as a whole ("a:5").
+
+This is what every press of a button reads, so statements are built once and rows come back as plain values.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func
+from sqlalchemy import Row, bindparam
+from sqlalchemy import select as rows_of
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
-from store.cut import RatingRow
+from store.cut import MilestoneRow, RatingRow
 from store.tables import (
     Action,
     ActionLead,
@@ -21,166 +26,222 @@ from store.tables import (
     Person,
     Plan,
     Rating,
+    Request,
     SignOff,
     Update,
 )
-from store.types import Capacity
+from store.types import Capacity, Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    plan: Plan
-    action: Action
-    milestone: Milestone | None
+    """One item with what the rules and the cards need of its action and plan. `milestone` is None for an action."""
+
+    plan_id: int
+    plan_key: str
+    plan_version: int
+    plan_ends: date | None
+    local_area: str
+    action_id: int
+    ref: str
+    title: str
+    lifecycle: Lifecycle
+    decision_reference: str
+    milestone: MilestoneRow | None
 
     @property
     def key(self) -> str:
-        return f"m:{self.milestone.id}" if self.milestone else f"a:{self.action.id}"
+        return f"m:{self.milestone.id}" if self.milestone else f"a:{self.action_id}"
 
     @property
     def name(self) -> str:
-        return f"{self.action.ref} milestone {self.milestone.seq}" if self.milestone else self.action.ref
+        return f"{self.ref} milestone {self.milestone.seq}" if self.milestone else self.ref
 
     @property
     def subject(self) -> str:
         """How the audit names it."""
-        return f"{self.action.ref}/{self.milestone.seq}" if self.milestone else self.action.ref
+        return f"{self.ref}/{self.milestone.seq}" if self.milestone else self.ref
+
+
+_ACTION: tuple[Any, ...] = (
+    col(Plan.id), col(Plan.key), col(Plan.version), col(Plan.period_end), col(Plan.local_area), col(Action.id),
+    col(Action.ref), col(Action.title), col(Action.lifecycle), col(Action.decision_reference),
+)  # fmt: skip
+_MILESTONE: tuple[Any, ...] = (
+    col(Milestone.id), col(Action.ref), col(Milestone.seq), col(Milestone.due_text), col(Milestone.baseline_due),
+    col(Milestone.current_due), col(Milestone.forecast_due), col(Milestone.completed_on), col(Milestone.recurrence),
+    col(Milestone.measure), col(Milestone.statutory), col(Milestone.lifecycle),
+)  # fmt: skip
+_MILESTONE_ITEM = (
+    rows_of(*_ACTION, *_MILESTONE)
+    .join(Action, col(Action.id) == col(Milestone.action_id))
+    .join(Plan, col(Plan.id) == col(Action.plan_id))
+    .where(col(Milestone.id) == bindparam("id"))
+)
+_ACTION_ITEM = (
+    rows_of(*_ACTION).join(Plan, col(Plan.id) == col(Action.plan_id)).where(col(Action.id) == bindparam("id"))
+)
+_REQUESTED: tuple[Any, ...] = (col(Request.person_id), col(Request.reason), col(Request.closed_at))
+_REQUESTED_ITEMS = (
+    rows_of(*_REQUESTED, *_ACTION, *_MILESTONE)
+    .join_from(Request, Action, col(Action.id) == col(Request.action_id))
+    .join(Plan, col(Plan.id) == col(Action.plan_id))
+    .join(Milestone, col(Milestone.id) == col(Request.milestone_id), isouter=True)
+    .where(col(Request.message_id) == bindparam("message_id"))
+    .order_by(col(Milestone.current_due), col(Action.sort_key), col(Milestone.seq))
+)
+
+
+def _item(row: Row[Any] | Sequence[Any]) -> Item:
+    values = tuple(row)
+    action, milestone = values[: len(_ACTION)], values[len(_ACTION) :]
+    return Item(*action, milestone=MilestoneRow(*milestone) if milestone and milestone[0] is not None else None)
 
 
 def item_by_key(session: Session, key: str) -> Item | None:
     """None for a key that names nothing, whatever it looks like."""
     kind, _, number = key.partition(":")
-    if not number.isascii() or not number.isdigit() or len(number) > 18:
+    if kind not in {"m", "a"} or not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
-    if kind == "m":
-        row = session.exec(
-            select(Milestone, Action, Plan)
-            .join(Action, col(Action.id) == Milestone.action_id)
-            .join(Plan, col(Plan.id) == Action.plan_id)
-            .where(Milestone.id == int(number))
-        ).first()
-        return Item(row[2], row[1], row[0]) if row else None
-    if kind == "a":
-        pair = session.exec(
-            select(Action, Plan).join(Plan, col(Plan.id) == Action.plan_id).where(Action.id == int(number))
-        ).first()
-        return Item(pair[1], pair[0], None) if pair else None
-    return None
+    statement = _MILESTONE_ITEM if kind == "m" else _ACTION_ITEM
+    row = session.connection().execute(statement, {"id": int(number)}).first()
+    return _item(row) if row else None
 
 
-def items_by_key(session: Session, keys: Sequence[str]) -> list[Item]:
-    return [item for key in keys if (item := item_by_key(session, key))]
+@dataclass(frozen=True, slots=True)
+class RequestedItem:
+    """An item as one message asked somebody about it."""
+
+    person_id: int
+    reason: str
+    answered: bool
+    item: Item
+
+
+def items_of_message(session: Session, message_id: int) -> list[RequestedItem]:
+    """In reading order: the nearest date first."""
+    rows = session.connection().execute(_REQUESTED_ITEMS, {"message_id": message_id})
+    return [RequestedItem(row[0], row[1], row[2] is not None, _item(row[3:])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class LeadPerson:
     person_id: int
+    key: str
     name: str
     capacity: Capacity
 
 
+_LEADS = (
+    rows_of(col(Person.id), col(Person.key), col(Person.name), col(Appointment.capacity))
+    .join_from(ActionLead, Appointment, col(Appointment.post_id) == col(ActionLead.post_id))
+    .join(Person, col(Person.id) == col(Appointment.person_id))
+    .where(
+        col(ActionLead.action_id) == bindparam("action_id"),
+        col(Appointment.starts_on) <= bindparam("day"),
+        or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= bindparam("day")),
+    )
+    .order_by(col(ActionLead.position), col(Person.key))
+)
+
+
 def leads_on(session: Session, action_id: int, day: date) -> list[LeadPerson]:
     """Holders and deputies of an action's lead posts on a day, holders first, in the order of the posts."""
-    rows = session.exec(
-        select(Appointment, Person)
-        .join(Person, col(Person.id) == Appointment.person_id)
-        .join(ActionLead, col(ActionLead.post_id) == Appointment.post_id)
-        .where(
-            ActionLead.action_id == action_id,
-            Appointment.starts_on <= day,
-            or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= day),
-        )
-        .order_by(col(ActionLead.position), col(Person.key))
+    rows = session.connection().execute(_LEADS, {"action_id": action_id, "day": day})
+    return sorted((LeadPerson(*row) for row in rows), key=lambda lead: lead.capacity is not Capacity.HOLDER)
+
+
+_RATINGS = (
+    rows_of(
+        col(Rating.code), col(Rating.label), col(Rating.position), col(Rating.meaning), col(Rating.role),
+        col(Rating.rank), col(Rating.colour), col(Rating.confirmed),
     )
-    found = [LeadPerson(person.id or 0, person.name, row.capacity) for row, person in rows]
-    return sorted(found, key=lambda lead: lead.capacity is not Capacity.HOLDER)
+    .where(col(Rating.plan_id) == bindparam("plan_id"))
+    .order_by(col(Rating.position))
+)  # fmt: skip
 
 
 def ratings_of(session: Session, plan_id: int) -> tuple[RatingRow, ...]:
-    rows = session.exec(select(Rating).where(Rating.plan_id == plan_id).order_by(col(Rating.position)))
-    return tuple(RatingRow(r.code, r.label, r.position, r.meaning, r.role, r.rank, r.colour, r.confirmed) for r in rows)
+    """The plan's own key, in its order."""
+    return tuple(RatingRow(*row) for row in session.connection().execute(_RATINGS, {"plan_id": plan_id}))
 
 
 @dataclass(frozen=True, slots=True)
 class LatestUpdate:
-    update: Update
+    """The last accepted word on an item."""
+
+    id: int
+    person_id: int
     by: str
     on_behalf_of: str
+    at: datetime
+    rating_code: str
+    narrative: str
+    cause: str
+    recovery: str
+    recovery_owner: str
+    recovery_by: date | None
+    forecast: date | None
+    completed_on: date | None
+    waiting_for: str
+    help_needed: str
     evidence: tuple[str, ...]
     signed_off: bool
 
 
-def latest_updates(session: Session, items: Sequence[Item]) -> dict[str, LatestUpdate]:
+_BEHALF = aliased(Person)
+_CORRECTION = aliased(Update)
+_SAID: tuple[Any, ...] = (
+    col(Update.milestone_id), col(Update.action_id), col(Update.id), col(Update.person_id), col(Person.name),
+    col(_BEHALF.name), col(Update.at), col(Update.rating_code), col(Update.narrative), col(Update.cause),
+    col(Update.recovery), col(Update.recovery_owner), col(Update.recovery_by), col(Update.forecast),
+    col(Update.completed_on), col(Update.waiting_for), col(Update.help_needed),
+)  # fmt: skip
+_ACCEPTED = (
+    rows_of(*_SAID)
+    .join_from(Update, Person, col(Person.id) == col(Update.person_id))
+    .join(_BEHALF, col(_BEHALF.id) == col(Update.on_behalf_of_id), isouter=True)
+    .join(_CORRECTION, col(_CORRECTION.corrects_id) == col(Update.id), isouter=True)
+    .where(col(Update.withdrawn_at).is_(None), col(_CORRECTION.id).is_(None))
+    .order_by(col(Update.at), col(Update.id))
+)
+_OF_MILESTONES = _ACCEPTED.where(col(Update.milestone_id).in_(bindparam("ids", expanding=True)))
+_OF_ACTIONS = _ACCEPTED.where(
+    col(Update.action_id).in_(bindparam("ids", expanding=True)), col(Update.milestone_id).is_(None)
+)
+
+
+def latest_updates(session: Session, items: Iterable[Item]) -> dict[str, LatestUpdate]:
     """The last accepted word on each item, by its key; items that nobody spoke of are absent."""
-    if not items:
+    milestones: list[int] = []
+    actions: list[int] = []
+    for item in items:
+        (milestones if item.milestone else actions).append(item.milestone.id if item.milestone else item.action_id)
+    connection = session.connection()
+    found: dict[str, Any] = {}
+    if milestones:
+        found |= {f"m:{row[0]}": row for row in connection.execute(_OF_MILESTONES, {"ids": milestones})}
+    if actions:
+        found |= {f"a:{row[1]}": row for row in connection.execute(_OF_ACTIONS, {"ids": actions})}
+    if not found:
         return {}
-    actions = {item.action.id for item in items}
-    corrected = select(Update.corrects_id).where(col(Update.corrects_id).is_not(None))
-    update_id: Any = col(Update.id)
-    place: Any = (
-        func.row_number()
-        .over(
-            partition_by=(col(Update.action_id), func.coalesce(Update.milestone_id, 0)),
-            order_by=(col(Update.at).desc(), col(Update.id).desc()),
-        )
-        .label("place")
-    )
-    ranked = (
-        select(update_id.label("id"), place)
-        .where(
-            col(Update.action_id).in_(actions),
-            col(Update.withdrawn_at).is_(None),
-            col(Update.id).not_in(corrected),
-        )
-        .subquery()
-    )
-    rows = session.exec(
-        select(Update, Person)
-        .join(ranked, ranked.c.id == Update.id)
-        .join(Person, col(Person.id) == Update.person_id)
-        .where(ranked.c.place == 1)
-    ).all()
-    found = {
-        f"m:{update.milestone_id}" if update.milestone_id else f"a:{update.action_id}": (update, person)
-        for update, person in rows
-    }
-    wanted = {item.key: found[item.key] for item in items if item.key in found}
-    return _with_names(session, wanted)
-
-
-def _with_names(session: Session, found: dict[str, tuple[Update, Person]]) -> dict[str, LatestUpdate]:
-    ids = [update.id for update, _ in found.values()]
+    ids = [row[2] for row in found.values()]
     titles: dict[int | None, list[str]] = defaultdict(list)
-    for evidence in session.exec(select(Evidence).where(col(Evidence.update_id).in_(ids))) if ids else ():
+    for evidence in session.exec(select(Evidence).where(col(Evidence.update_id).in_(ids)).order_by(col(Evidence.id))):
         titles[evidence.update_id].append(evidence.title)
-    behalf = {update.on_behalf_of_id for update, _ in found.values() if update.on_behalf_of_id}
-    names = (
-        {person.id: person.name for person in session.exec(select(Person).where(col(Person.id).in_(behalf)))}
-        if behalf
-        else {}
-    )
-    signed = (
-        set(session.exec(select(SignOff.update_id).where(col(SignOff.update_id).in_(ids), SignOff.accepted)))
-        if ids
-        else set[int]()
-    )
+    signed = set(session.exec(select(SignOff.update_id).where(col(SignOff.update_id).in_(ids), SignOff.accepted)))
     return {
-        key: LatestUpdate(
-            update=update,
-            by=person.name,
-            on_behalf_of=names.get(update.on_behalf_of_id, ""),
-            evidence=tuple(titles[update.id]),
-            signed_off=update.id in signed,
-        )
-        for key, (update, person) in found.items()
+        key: LatestUpdate(*row[2:5], row[5] or "", *row[6:], tuple(titles[row[2]]), row[2] in signed)
+        for key, row in found.items()
     }
 
 
-def last_said_date(session: Session, milestone: Milestone, field: Literal["forecast", "completed_on"]) -> date | None:
+def last_said_date(
+    session: Session, milestone: MilestoneRow, field: Literal["forecast", "completed_on"]
+) -> date | None:
     """The date of the newest update that stands; what the register brought if no update ever gave one."""
-    if field == "completed_on" and milestone.completed_on is None:
-        return None
-    if field == "forecast" and milestone.forecast_due is None:
+    held = milestone.forecast if field == "forecast" else milestone.completed_on
+    if held is None:
         return None
     column = col(Update.forecast) if field == "forecast" else col(Update.completed_on)
     given = session.exec(
@@ -189,10 +250,8 @@ def last_said_date(session: Session, milestone: Milestone, field: Literal["forec
         .order_by(col(Update.at).desc(), col(Update.id).desc())
     ).all()
     if not given:
-        return milestone.forecast_due if field == "forecast" else milestone.completed_on
-    corrected = {update.corrects_id for update in given} | set(
-        session.exec(select(Update.corrects_id).where(Update.milestone_id == milestone.id))
-    )
+        return held
+    corrected = set(session.exec(select(Update.corrects_id).where(Update.milestone_id == milestone.id)))
     standing = next((update for update in given if update.id not in corrected), None)
     if standing is None:
         return None

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, or_, select
 
 from store.tables import (
@@ -14,6 +16,7 @@ from store.tables import (
     ActionLead,
     Appointment,
     AreaSro,
+    Conversation,
     Delegation,
     ImprovementArea,
     Leave,
@@ -38,8 +41,34 @@ class InPost:
     capacity: Capacity
 
 
-def person_by_entra_id(session: Session, entra_object_id: str) -> Person | None:
-    return session.exec(select(Person).where(Person.entra_object_id == entra_object_id)).first()
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who speaks in a chat, and where they were last seen."""
+
+    id: int
+    key: str
+    name: str
+    conversation_id: str | None
+    service_url: str | None
+    user_id: str | None
+    bot_id: str | None
+    installed: bool | None
+
+
+_IDENTITY = (
+    rows_of(
+        col(Person.id), col(Person.key), col(Person.name), col(Conversation.conversation_id),
+        col(Conversation.service_url), col(Conversation.user_id), col(Conversation.bot_id), col(Conversation.installed),
+    )
+    .join_from(Person, Conversation, col(Conversation.person_id) == col(Person.id), isouter=True)
+    .where(col(Person.entra_object_id) == bindparam("entra"))
+)  # fmt: skip
+
+
+def identity_of(session: Session, entra_object_id: str) -> Identity | None:
+    """None for somebody who is not in the register."""
+    row = session.connection().execute(_IDENTITY, {"entra": entra_object_id}).first()
+    return Identity(*row) if row else None
 
 
 def person_named(session: Session, words: str) -> Person:

@@ -12,14 +12,16 @@ from store.types import ContactRoute, MessageStatus, Rung, UtcDateTime, text_enu
 
 
 class Conversation(Table, table=True):
-    """Where the bot can reach somebody, or a channel, in Teams. Made on install and on the first message."""
+    """Where the bot can reach somebody, or a channel, in Teams. Made on install and on the first message.
 
-    __table_args__ = (UniqueConstraint("service_url", "conversation_id"),)
+    The service address of a conversation can change, so the last one seen is kept.
+    """
+
     id: int | None = Field(default=None, primary_key=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", unique=True)
     tenant_id: str
     service_url: str
-    conversation_id: str
+    conversation_id: str = Field(unique=True)
     user_id: str = ""  # of the channel ("29:..."), opaque
     bot_id: str = ""
     installed: bool = True
@@ -53,9 +55,7 @@ class Message(Table, table=True):
     fault: str = ""
     conversation_id: int | None = Field(default=None, foreign_key="conversation.id")
     activity_id: str = ""
-    body: str = Field(
-        default="", sa_column=Column(Text, nullable=False)
-    )  # of a notice; requests render themselves
+    body: str = Field(default="", sa_column=Column(Text, nullable=False))  # of a notice; requests render themselves
 
 
 class Request(Table, table=True):

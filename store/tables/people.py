@@ -29,9 +29,7 @@ class Person(Table, table=True):
     email: str = ""
     entra_object_id: str | None = Field(default=None, unique=True)
     organisation: str = ""
-    route: ContactRoute = Field(
-        default=ContactRoute.TEAMS, sa_column=Column(text_enum(ContactRoute), nullable=False)
-    )
+    route: ContactRoute = Field(default=ContactRoute.TEAMS, sa_column=Column(text_enum(ContactRoute), nullable=False))
 
 
 class Appointment(Table, table=True):

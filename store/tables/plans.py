@@ -103,9 +103,7 @@ class Action(Table, table=True):
     title: str
     baseline: str = ""
     planned_start: date | None = None
-    lifecycle: Lifecycle = Field(
-        default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False)
-    )
+    lifecycle: Lifecycle = Field(default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False))
     decision_reference: str = ""
 
 
@@ -143,7 +141,5 @@ class Milestone(Table, table=True):
     measure: str = ""
     note: str = ""
     statutory: bool = False
-    lifecycle: Lifecycle = Field(
-        default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False)
-    )
+    lifecycle: Lifecycle = Field(default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False))
     decision_reference: str = ""
