@@ -1,0 +1,1 @@
+"""The exception report of the SEND Transformation and Compliance Team (`domain.md` 6)."""

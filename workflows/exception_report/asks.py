@@ -1,0 +1,74 @@
+"""Section 2: what people raised, then what the rules demand, one ask for each person asked (`domain.md` 3.2, 6.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from store.cut import AreaRow
+from store.types import AskKind
+from workflows.exception_report import limits
+from workflows.exception_report.assess import Assessment
+from workflows.exception_report.entries import recovery_of, recovery_required
+from workflows.exception_report.value import Recovery, ReportAsk
+from workflows.language import count_words, list_words
+
+ASK_WORDS = {
+    AskKind.DECIDE: "Decide",
+    AskKind.APPROVE_DATE: "Approve date",
+    AskKind.UNBLOCK: "Unblock",
+    AskKind.NOTE: "Note",
+}
+NAMED_IN_TEXT = 6
+"""More refs than this are counted: the table lists them beside the text."""
+
+
+def report_asks(assessed: Assessment) -> tuple[ReportAsk, ...]:
+    raised = [
+        ReportAsk(0, ASK_WORDS[ask.kind], ask.text, ask.addressed_to, ask.by_when, ask.action_refs)
+        for ask in assessed.cut.asks
+    ]
+    demanded = [ask for area in assessed.cut.areas for ask in _recovery_plans(assessed, area)]
+    every = [*raised, *demanded, *_silent_actions(assessed)]
+    return tuple(replace(ask, number=number) for number, ask in enumerate(every, start=1))
+
+
+def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
+    """Of the area's SRO: a plan that was never given, and a new one where the dates of the last have passed."""
+    missing: list[str] = []
+    lapsed: list[str] = []
+    for ref, (case, found) in assessed.fired.items():
+        standing = case.standing
+        if standing.area.ref != area.ref or not recovery_required(standing, found):
+            continue
+        plan = recovery_of(standing.rated_by or standing.latest)
+        if plan is None:
+            missing.append(ref)
+        elif _lapsed(plan, case.today):
+            lapsed.append(ref)
+    sentences: list[str] = []
+    if missing:
+        sentences.append(f"Bring a recovery plan for {list_words(missing)}: none has been received.")
+    if lapsed:
+        sentences.append(f"Bring a new recovery plan for {list_words(lapsed)}: the dates of the last one have passed.")
+    if sentences:
+        sro = "; ".join(post.name for post in area.sros) or "The SRO, not named in the plan"
+        meeting = assessed.period.next_meeting
+        refs = (*missing, *lapsed)
+        yield ReportAsk(0, "Unblock", " ".join(sentences), f"{sro} (SRO, area {area.ref})", meeting, refs)
+
+
+def _lapsed(plan: Recovery, today: date) -> bool:
+    """Nothing of it lies ahead any more."""
+    dates = [day for day in (plan.by_when, plan.back_on_track) if day]
+    return bool(dates) and max(dates) < today
+
+
+def _silent_actions(assessed: Assessment) -> Iterator[ReportAsk]:
+    cycles = limits.NOT_REPORTED_ASK_CYCLES
+    refs = tuple(ref for ref, case in assessed.cases.items() if case.cycles_missed >= cycles)
+    if refs:
+        named = list_words(refs) if len(refs) <= NAMED_IN_TEXT else count_words(len(refs), "action")
+        text = f"Decide how {named} will be reported: no update received in {cycles} or more reports running."
+        yield ReportAsk(0, "Decide", text, "The Chair", assessed.period.next_meeting, refs)

@@ -1,0 +1,127 @@
+"""Compiling: one data cut in, one report out. Same cut, same value, same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from store.cut import DataCut
+from store.working_days import london_date
+from workflows.exception_report import limits, notes, position, sections
+from workflows.exception_report.asks import report_asks
+from workflows.exception_report.assess import assess
+from workflows.exception_report.entries import exception_entries
+from workflows.exception_report.value import (
+    AreaSignOff,
+    EditionMemory,
+    ExceptionReport,
+    KeyLine,
+    ReportException,
+    ReportPlan,
+)
+from workflows.exception_report.wording import resolution, summary
+from workflows.timing import DUE_SOON_DAYS, LATE_MINOR_DAYS, Timing
+
+PREPARED_BY = "SEND Transformation and Compliance Team"
+KIND_WORDS = {"SEND_ACTION_PLAN": "SEND Action Plan", "STRATEGIC_PLAN": "Strategic Plan"}
+
+
+def compile_report(
+    cut: DataCut, *, edition: int | None = None, final: bool = False, audit_head: str = ""
+) -> ExceptionReport:
+    """A bare report makes no edition: it is a draft with no number."""
+    assessed = assess(cut)
+    period, standing_of, fired = assessed.period, assessed.standings, assessed.fired
+    today, states = london_date(cut.taken_at), assessed.indicators
+    last = cut.editions[0] if cut.editions else None
+    asks = report_asks(assessed)
+    exceptions = tuple(
+        replace(entry, ask_numbers=tuple(ask.number for ask in asks if entry.ref in ask.refs))
+        for entry in exception_entries(fired)
+    )
+    counts = position.position(cut, period, standing_of)
+    areas = position.area_positions(cut, standing_of, fired)
+    counted = sum(n for key, n in counts.items() if key not in {"total", "date_changed"})
+    reconciles = counted == len(cut.actions) == sum(sum(area.counts.values()) for area in areas)
+    return ExceptionReport(
+        plan=ReportPlan(cut.plan.key, cut.plan.title, cut.plan.local_area, cut.plan.kind, cut.plan.version),
+        title=f"{KIND_WORDS.get(cut.plan.kind, cut.plan.kind)} Exception Report: {period.board or 'the Board'}",
+        board=period.board or "the Board",
+        meeting_on=period.next_meeting,
+        next_meeting_on=period.meeting_after_next,
+        as_at=cut.taken_at,
+        cut_off=cut.taken_at,
+        period_from=london_date(period.start) + timedelta(days=1) if period.start else None,
+        period_to=today,
+        edition=edition,
+        status="FINAL" if final and reconciles else "DRAFT",
+        rules_version=limits.RULES_VERSION,
+        prepared_by=PREPARED_BY,
+        marking="Internal",
+        summary=summary(cut, exceptions, asks),
+        resolution=resolution(assessed, counts),
+        asks=asks,
+        position=counts,
+        position_table=position.position_table(cut, counts, last),
+        areas=areas,
+        reconciles=reconciles,
+        exceptions=exceptions,
+        not_reported=sections.not_reported(cut, assessed.cases),
+        date_changes=sections.date_changes(cut, period),
+        moved_dates=sections.moved_dates(cut),
+        indicators=sections.indicator_rows(states),
+        due_before_next_board=sections.due_before_next_board(standing_of, period, today),
+        completed=sections.completed(cut, standing_of, last),
+        risks=_risks(exceptions),
+        cleared=sections.cleared(last, standing_of, fired),
+        data_notes=notes.data_notes(cut, standing_of, states),
+        sign_off=tuple(
+            AreaSignOff(area.ref, area.title, tuple(post.name for post in area.sros), "Not confirmed by SRO")
+            for area in cut.areas
+        ),
+        register=sections.register_lines(standing_of, fired),
+        rating_key=tuple(KeyLine(r.label, r.meaning or "No meaning given", r.colour) for r in cut.ratings),
+        timing_key=_timing_key(),
+        changes=notes.change_lines(cut, standing_of, period),
+        audit_head=audit_head,
+        memory=EditionMemory(
+            standing={ref: standing.key for ref, standing in standing_of.items()},
+            last_rating={ref: standing.last_known.code for ref, standing in standing_of.items() if standing.last_known},
+            exceptions={ref: tuple(t.code for t in found) for ref, (_, found) in fired.items()},
+            completed=tuple(
+                f"{ref}/{item.milestone.seq}"
+                for ref, standing in standing_of.items()
+                for item in standing.milestones
+                if item.timing is Timing.DONE
+            ),
+        ),
+    )
+
+
+def _risks(exceptions: tuple[ReportException, ...]) -> tuple[str, ...]:
+    """Only what touches an entry of section 5: who waits for what, and what help is wanted."""
+    lines: list[str] = []
+    for entry in exceptions:
+        if not entry.full_entry:
+            continue
+        if entry.waiting_for:
+            lines.append(f"{entry.ref} waits for: {entry.waiting_for}")
+        if entry.help_needed:
+            lines.append(f"{entry.ref} needs help: {entry.help_needed}")
+    return tuple(lines)
+
+
+def _timing_key() -> tuple[str, ...]:
+    return (
+        f"Late, up to a month: 1 to {LATE_MINOR_DAYS} days past the current date.",
+        f"Late, over a month: more than {LATE_MINOR_DAYS} days past the current date.",
+        "Forecast late: the lead expects to finish after the current date.",
+        f"Due soon: within {DUE_SOON_DAYS} days.",
+        "Not reported: no update from the lead since the last cut-off; the last rating is not carried forward.",
+        "Closed: closed or paused by a recorded decision, so nobody is asked about it.",
+    )
+
+
+def report_date(report: ExceptionReport) -> date:
+    """The day in a report's file name."""
+    return report.period_to

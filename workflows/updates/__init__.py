@@ -1,0 +1,1 @@
+"""What a lead says of an action or a milestone."""

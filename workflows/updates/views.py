@@ -1,0 +1,63 @@
+"""What a person sees of the items they are asked about: everything a card, a web form or the chat needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from store.cut import RatingRow
+from workflows.updates.rules import Answer, ItemFacts
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """The latest accepted answer on an item. `on_behalf_of` is blank when people spoke for themselves."""
+
+    update_id: int
+    person_id: int
+    by: str
+    on_behalf_of: str
+    at: datetime
+    rating_label: str
+    rating_colour: str
+    answer: Answer
+    awaiting_sign_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item. `item` is its key in cards and the ledger: "m:<id>" for a milestone, "a:<id>" for an action.
+
+    `latest` is the last answer ever; `answered` says whether it was given since this was asked.
+    """
+
+    item: str
+    ref: str
+    seq: int | None
+    title: str
+    measure: str
+    due: date | None
+    due_original: date | None
+    timing: str  # "Due 31 March 2023", "34 days late"
+    late: bool
+    reason: str  # why it is asked now
+    facts: ItemFacts
+    latest: GivenAnswer | None
+    answered: bool
+
+    @property
+    def name(self) -> str:
+        """2.1.2 milestone 1."""
+        return self.ref if self.seq is None else f"{self.ref} milestone {self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One message of requests, as its reader should see it now."""
+
+    person: str
+    message_id: int
+    local_area: str
+    items: tuple[ItemView, ...]
+    ratings: tuple[RatingRow, ...]
+    today: date
