@@ -1,0 +1,1 @@
+"""Writers: one compiled value in, a file out."""

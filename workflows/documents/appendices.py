@@ -1,0 +1,99 @@
+"""Appendices A to C: the full register, the rating key, and what changed since the last edition."""
+
+from __future__ import annotations
+
+from workflows.documents.blocks import Block, Bullets, Column, Lines, Paragraph, Rated, Section, Subheading, Table
+from workflows.documents.entries import full_texts
+from workflows.documents.front import REASON_WORDS
+from workflows.exception_report.value import ExceptionReport
+
+
+def appendices(report: ExceptionReport) -> tuple[Section, ...]:
+    return (
+        Section("A", "Full register", _register(report)),
+        Section("B", "Rating key", _key(report)),
+        Section("C", "Change log since last edition", (_changes(report),)),
+    )
+
+
+def _register(report: ExceptionReport) -> tuple[Block, ...]:
+    if not report.register:
+        return (Paragraph("The register holds no actions."),)
+    table = Table(
+        caption="Full register",
+        about="One row for each action of the plan. Codes of exceptions are explained in appendix B.",
+        columns=(
+            Column("Ref", 13),
+            Column("Action", 57),
+            Column("Area", 10),
+            Column("Lead post", 42),
+            Column("Rating", 19),
+            Column("Timing", 22),
+            Column("Next due", 22.5),
+            Column("Forecast", 22.5),
+            Column("Milestones complete", 20.5),
+            Column("By exception", 19),
+            Column("Last update", 22.5),
+        ),
+        rows=[
+            (
+                row.ref,
+                row.title,
+                row.area_ref,
+                Lines(row.lead_posts),
+                Rated(row.rating),
+                row.timing,
+                row.next_due,
+                row.forecast,
+                f"{row.milestones_complete} of {row.milestones_total}",
+                row.by_exception,
+                row.last_update,
+            )
+            for row in report.register
+        ],
+    )
+    notes = full_texts(report)
+    if not notes:
+        return (table,)
+    return (table, Subheading("Notes: the leads’ updates in full, where section 5 cuts or leaves them out"), *notes)
+
+
+def _key(report: ExceptionReport) -> tuple[Block, ...]:
+    ratings: Block = Paragraph("The plan has no rating key.")
+    if report.rating_key:
+        ratings = Table(
+            caption="Ratings, in the plan’s own words",
+            about="One row for each rating: its word and what the plan says it means.",
+            columns=(Column("Rating", 34), Column("Meaning", 136)),
+            rows=[(Rated(line.label), line.meaning) for line in report.rating_key],
+            captioned=True,
+        )
+    codes = Table(
+        caption="Reasons for reporting an action by exception",
+        about="One row for each code of appendix A: its short form in the index, and the rule.",
+        columns=(Column("Code", 16), Column("In the index", 48), Column("Rule", 106)),
+        rows=[(code, words, rule) for code, (words, rule) in REASON_WORDS.items()],
+        captioned=True,
+    )
+    timing: tuple[Block, ...] = ()
+    if report.timing_key:
+        timing = (Subheading("Timing and other states"), Bullets(report.timing_key))
+    return (ratings, *timing, codes)
+
+
+def _changes(report: ExceptionReport) -> Block:
+    if not report.changes:
+        return Paragraph("Nothing in the register has changed since the last edition.")
+    return Table(
+        caption="Changes to the register since the last edition",
+        about="One row for each change: what, from, to, by whom and when.",
+        columns=(
+            Column("Ref", 24),
+            Column("Field", 26),
+            Column("Old", 36),
+            Column("New", 36),
+            Column("By", 28),
+            Column("On", 20),
+        ),
+        rows=[(row.ref, row.field, row.old, row.new, row.by, row.on) for row in report.changes],
+    )

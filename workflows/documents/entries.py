@@ -1,0 +1,156 @@
+"""Section 5: a full entry for each of the most serious exceptions, its fields always in the same order."""
+
+from __future__ import annotations
+
+from store.working_days import london_date
+from workflows.documents.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Lines,
+    Link,
+    Paragraph,
+    Quoted,
+    Rated,
+    Section,
+    Strong,
+    Subheading,
+)
+from workflows.documents.front import entry_anchors, posts
+from workflows.exception_report.value import ExceptionReport, Recovery, ReportException
+from workflows.language import count_words, day_words, first_words, list_words, short
+
+NARRATIVE_MAX = 90  # words of a lead's update in the body (`domain.md` 3.2)
+ENTRY_LINE = 82  # characters: an area's title is cut to fit the line with its SRO, and stands whole in section 3
+AREA_TITLE_MIN = 24
+# These are fields of every entry: those without a word share one line, so that ten entries can fit in four sides.
+ALWAYS_NAMED = ("Cause", "Effect if nothing changes", "Help needed", "Evidence")
+OPTIONS_MISSING = "None received from the lead; the SRO is asked for at least two, one of them doing nothing."
+
+
+def entries_section(report: ExceptionReport) -> Section:
+    full = [entry for entry in report.exceptions if entry.full_entry]
+    others = [entry.ref for entry in report.exceptions if not entry.full_entry]
+    anchors = entry_anchors(report)
+    blocks: list[Block] = []
+    if not full:
+        blocks.append(Paragraph("No action needs a full entry."))
+    for entry in full:
+        blocks += _entry(entry, anchors[entry.ref])
+    if others:
+        stand = "stands" if len(others) == 1 else "stand"
+        blocks.append(Paragraph(f"{list_words(others)} {stand} in the index alone."))
+    return Section("5", "Exception entries", tuple(blocks))
+
+
+def _full_text_anchor(anchor: str) -> str:
+    return f"full-text-{anchor}"
+
+
+def _said_by(entry: ReportException) -> str:
+    """Who said it and when; an update of an earlier period shows its age."""
+    when = day_words(london_date(entry.update_at)) if entry.update_at else ""
+    return ", ".join(part for part in (entry.update_by, when) if part)
+
+
+def full_texts(report: ExceptionReport) -> tuple[Block, ...]:
+    """The updates that the body cuts or leaves out, whole (appendix A)."""
+    anchors = entry_anchors(report)
+    blocks: list[Block] = []
+    for entry in report.exceptions:
+        cut = first_words(entry.update_text, NARRATIVE_MAX)[1]
+        if entry.update_text and (cut or not entry.full_entry):
+            title = f"{entry.ref} {short(entry.title, 90)}"
+            blocks.append(Subheading(title, _full_text_anchor(anchors[entry.ref]), level=3))
+            blocks.append(Quoted(entry.update_text, _said_by(entry)))
+    return tuple(blocks)
+
+
+def _entry(entry: ReportException, anchor: str) -> tuple[Block, ...]:
+    rows: list[tuple[str, Cell]] = [
+        (f"Rating of {entry.ref}", Rated(entry.rating, words=entry.rating_words)),
+        ("Area and SRO", _area_and_sro(entry)),
+        ("Lead", posts(entry.lead_posts)),
+        ("Why it is here", _sentences(entry.reasons)),
+        ("Dates", _dates(entry)),
+        ("Lead’s update", _update(entry, anchor)),
+        ("Cause", entry.cause),
+        ("Effect if nothing changes", entry.effect),
+        ("Waiting for", entry.waiting_for),
+        ("Path to green", _path(entry)),
+        ("Help needed", _help(entry)),
+        ("Evidence", "; ".join(entry.evidence)),
+        ("Options", OPTIONS_MISSING if entry.options_required else ""),
+    ]
+    missing = [label for label, detail in rows if not detail and label in ALWAYS_NAMED]
+    shown = [(label, detail) for label, detail in rows if detail]
+    if missing:
+        shown.append(("Not given", f"{list_words([missing[0], *map(str.lower, missing[1:])])}."))
+    return (
+        Subheading(f"{entry.ref} {entry.title}", anchor),
+        Facts(
+            caption=f"Exception entry {entry.ref}",
+            about="Two columns: the field, and what the register holds.",
+            rows=tuple(shown),
+            entry=True,
+        ),
+    )
+
+
+def _area_and_sro(entry: ReportException) -> str:
+    sros = posts(entry.sros)
+    return f"{entry.area_ref} {short(entry.area_title, max(AREA_TITLE_MIN, ENTRY_LINE - len(sros)))}; {sros}"
+
+
+def _sentences(reasons: tuple[str, ...]) -> str:
+    return " ".join(reason if reason.endswith((".", "?", "!", "…")) else f"{reason}." for reason in reasons)
+
+
+def _dates(entry: ReportException) -> Cell:
+    dates = [
+        f"Baseline {day_words(entry.baseline, 'not set')}",
+        f"current {day_words(entry.current, 'not set')}",
+        f"forecast {day_words(entry.forecast, 'none given')}",
+    ]
+    if entry.days_late:
+        dates.append(f"{count_words(entry.days_late, 'day')} late")
+    if entry.days_late_baseline != entry.days_late:
+        dates.append(f"{count_words(entry.days_late_baseline, 'day')} late against the baseline")
+    line = f"{'; '.join(dates)}."
+    measure = _measure(entry)
+    return Lines((line, measure)) if measure else line
+
+
+def _measure(entry: ReportException) -> str:
+    """Which milestone the dates belong to, when they tell."""
+    key = (entry.baseline, entry.current, entry.forecast)
+    found = [m for m in entry.milestones if (m.baseline, m.current, m.forecast) == key and m.measure]
+    return f"Milestone {found[0].seq}: {short(found[0].measure, 90)}" if len(found) == 1 else ""
+
+
+def _update(entry: ReportException, anchor: str) -> Cell:
+    if not entry.update_text:
+        return "No update received"
+    text, cut = first_words(entry.update_text, NARRATIVE_MAX)
+    rest = Link("Full text in Appendix A", _full_text_anchor(anchor)) if cut else None
+    return Quoted(text, _said_by(entry), rest)
+
+
+def _path(entry: ReportException) -> Cell:
+    match entry.recovery:
+        case Recovery(what, by_whom, by_when, back_on_track):
+            return (
+                f"{_sentences((what,))} By whom: {by_whom or 'nobody named'}. By when: "
+                f"{day_words(by_when, 'no date given')}. Back on track: {day_words(back_on_track, 'no date given')}."
+            )
+        case None:
+            return Strong("No recovery plan received") if entry.recovery_required else "Not required"
+
+
+def _help(entry: ReportException) -> str:
+    if not entry.ask_numbers:
+        return entry.help_needed
+    asks = f"{'ask' if len(entry.ask_numbers) == 1 else 'asks'} {list_words([str(n) for n in entry.ask_numbers])}"
+    if not entry.help_needed:
+        return f"See {asks} of section 2."
+    return f"{_sentences((entry.help_needed,))} See {asks} of section 2."

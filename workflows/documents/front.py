@@ -1,0 +1,259 @@
+"""Sections 0 to 4, which a Board member reads first: what it is, how it stands, what is asked (`domain.md` 6.2)."""
+
+from __future__ import annotations
+
+from workflows.documents.blocks import Block, Cell, Column, Facts, Lines, Link, Paragraph, Rated, Section, Table
+from workflows.exception_report.value import AreaPosition, ExceptionReport, PositionLine, ReportException
+from workflows.language import count_words, day_words, list_words, moment_words, short
+
+# Why an action is here, in two or three words for the index, and the rule behind them for appendix B (`domain.md` 6.1).
+REASON_WORDS: dict[str, tuple[str, str]] = {
+    "E1": ("Off track", "The lead rates the action off track."),
+    "E2": ("Late", "A milestone has passed its current date and is not complete."),
+    "E3": ("Forecast late", "The lead forecasts a date later than the tolerance allows."),
+    "E4": ("No update", "No accepted update was received in the period."),
+    "E5": ("Worse", "The rating is worse than in the last report, or an indicator worsens while work is under way."),
+    "E6": ("Conflict with dates", "What the lead rated and what the dates or the evidence say do not agree."),
+    "E7": ("Indicator off", "A linked indicator is well short of its trajectory, or has no fresh reading."),
+    "E8": ("Date change", "A change of date was requested, approved or refused in the period."),
+    "E9": ("Moved often", "The date has been moved too often, or too far in all."),
+    "E10": ("Held up", "The action waits for one that is off track or late."),
+    "E11": ("No lead in post", "The lead's post is vacant or unknown."),
+    "E12": ("No impact yet", "Rated complete, but a linked indicator is off trajectory."),
+    "E13": ("Statutory date near", "A date promised to a regulator is within a month and not on track."),
+    "E14": ("Called in", "A Senior Responsible Officer or the Chair asked for it to be reported."),
+    "E15": ("No movement", "The same rating for several reports, with nothing completed."),
+}
+SHORT_TITLE = 56
+SHORT_FORMS = "SEND: special educational needs and disabilities. SRO: Senior Responsible Officer."
+
+
+def reason_words(code: str) -> str:
+    return REASON_WORDS.get(code, (code, ""))[0]
+
+
+def entry_anchors(report: ExceptionReport) -> dict[str, str]:
+    """A ref is text of any kind, so in links an entry is named by its place in the report."""
+    return {entry.ref: f"entry-{place}" for place, entry in enumerate(report.exceptions, start=1)}
+
+
+def front_sections(report: ExceptionReport) -> tuple[Section, ...]:
+    return (
+        Section("0", "Front block", (_front_block(report),)),
+        Section("1", "Summary", (Paragraph(report.summary),)),
+        Section("2", "Asks of the Board", _asks(report)),
+        Section("3", "Position table", _position(report)),
+        Section("4", "Exceptions index", (_index(report),)),
+    )
+
+
+def posts(names: tuple[str, ...]) -> str:
+    """Joined by semicolons: a post's name may hold commas and an "and" of its own."""
+    return "; ".join(names) or "None named in the plan"
+
+
+def edition_words(report: ExceptionReport) -> str:
+    return "Working copy" if report.edition is None else f"Edition {report.edition}"
+
+
+def _front_block(report: ExceptionReport) -> Facts:
+    period = (
+        f"{day_words(report.period_from)} to {day_words(report.period_to)}"
+        if report.period_from
+        else f"Up to {day_words(report.period_to)} (first report)"
+    )
+    following = f"; the one after, {day_words(report.next_meeting_on)}" if report.next_meeting_on else ""
+    meeting = f"{day_words(report.meeting_on)}{following}" if report.meeting_on else "No date set"
+    return Facts(
+        caption="About this report",
+        about="Two columns: what is described, and its details.",
+        rows=(
+            ("Board", report.board),
+            ("Meeting", meeting),
+            ("Period covered", period),
+            ("Data cut-off", f"{moment_words(report.cut_off)} (Europe/London)"),
+            (
+                "Version and marking",
+                f"{edition_words(report)}, {report.status}, {report.marking}; "
+                f"version {report.plan.version} of the register, version {report.rules_version} of the rules",
+            ),
+            ("Prepared by", report.prepared_by),
+            ("SRO confirmation", _confirmation(report)),
+            ("Short forms", SHORT_FORMS),
+        ),
+    )
+
+
+def _confirmation(report: ExceptionReport) -> Cell:
+    """Areas that share a state share a line, so that five silent areas do not take five lines."""
+    areas_in: dict[str, list[str]] = {}
+    for area in report.sign_off:
+        areas_in.setdefault(area.state, []).append(area.area_ref)
+    return Lines(
+        tuple(
+            f"{'Area' if len(refs) == 1 else 'Areas'} {list_words(refs)}: {state}" for state, refs in areas_in.items()
+        )
+    )
+
+
+def _asks(report: ExceptionReport) -> tuple[Block, ...]:
+    resolution = Paragraph(report.resolution, label="Proposed resolution.")
+    if not report.asks:
+        return (Paragraph("No decisions are asked of the Board."), resolution)
+    table = Table(
+        caption="Asks of the Board",
+        about="One row for each ask: its number and type, what is asked, of whom, by when, and the actions concerned.",
+        columns=(
+            Column("Ask", 9),
+            Column("Type", 21),
+            Column("What is asked", 65),
+            Column("Of whom", 37),
+            Column("By when", 23),
+            Column("Actions", 15),
+        ),
+        rows=[
+            (str(ask.number), ask.kind, ask.text, ask.addressed_to, ask.by_when, ", ".join(ask.refs))
+            for ask in report.asks
+        ],
+    )
+    return (table, resolution)
+
+
+def _position(report: ExceptionReport) -> tuple[Block, ...]:
+    total = count_words(report.position["total"], "action")
+    if report.reconciles:
+        note = Paragraph(f"The tables by rating and by area both add up to {total}.")
+    else:
+        note = Paragraph(
+            f"Does not reconcile: the counts do not add up to {total}. This report cannot be made final.", strong=True
+        )
+    return (_position_table(report), *_area_tables(report), note)
+
+
+def _position_table(report: ExceptionReport) -> Table:
+    summed = [line for line in report.position_table if not line.of_which]
+    before = [line.last for line in summed if line.last is not None]
+    return Table(
+        caption="Position of all actions",
+        about="One row for each rating or state: how many actions now, in the last report, and the change in words.",
+        columns=(
+            Column("Position", 68),
+            Column("This report", 25, number=True),
+            Column("Last report", 25, number=True),
+            Column("Change", 52),
+        ),
+        rows=[
+            *(_position_row(line) for line in report.position_table),
+            ("Total", sum(line.now for line in summed), sum(before) if before else None, "Sum, without the “of which”"),
+        ],
+        total=True,
+    )
+
+
+def _position_row(line: PositionLine) -> tuple[Cell, ...]:
+    return (line.label if line.of_which else Rated(line.label), line.now, line.last, line.change)
+
+
+def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
+    """Two tables: the counts fill the width of a page, and leave no room for the SRO and the reason beside them."""
+    if not report.areas:
+        return (Paragraph("The plan has no improvement areas."),)
+    labels = list(report.areas[0].counts)
+    counts = Table(
+        caption="By improvement area",
+        about="One row for each area: how many of its actions hold each rating or state, and how many it has.",
+        columns=(
+            Column("Area", 11),
+            Column("Title", 0),
+            *(Column(label, _share_of_heading(label), number=True) for label in labels),
+            Column("Total", _share_of_heading("Total"), number=True),
+        ),
+        rows=[
+            *(
+                (
+                    area.ref,
+                    area.title,
+                    *(area.counts.get(label, 0) for label in labels),
+                    area.total,
+                )
+                for area in report.areas
+            ),
+            (
+                "All",
+                "All areas",
+                *(sum(area.counts.get(label, 0) for area in report.areas) for label in labels),
+                sum(area.total for area in report.areas),
+            ),
+        ],
+        captioned=True,
+        total=True,
+    )
+    worst = Table(
+        caption="Senior Responsible Officer and worst rating of each area",
+        about="One row for each area: its SRO, how many of its actions are exceptions, its worst rating and why.",
+        columns=(
+            Column("Area", 11),
+            Column("SRO", 78),
+            Column("Exceptions", 24, number=True),
+            Column("Worst rating and why", 57),
+        ),
+        rows=[
+            (area.ref, posts(area.sros), area.by_exception, Rated(area.worst, words=_worst_words(area)))
+            for area in report.areas
+        ],
+        captioned=True,
+    )
+    return (counts, worst)
+
+
+def _worst_words(area: AreaPosition) -> str:
+    """The reason begins with the rating's word as a rule; the word must be there in any case."""
+    because = area.worst_because
+    return because if because.startswith(area.worst) else f"{area.worst}: {because}" if because else area.worst
+
+
+def _share_of_heading(heading: str) -> float:
+    """A column of counts needs no more room than the longest word of its heading."""
+    return max(10, 1.9 * max(map(len, heading.split())) + 3.4)
+
+
+def _index(report: ExceptionReport) -> Table | Paragraph:
+    if not report.exceptions:
+        return Paragraph("No actions are reported by exception.")
+    anchors = entry_anchors(report)
+    return Table(
+        caption="Exceptions index",
+        about="One row for each action reported by exception, the most serious first.",
+        columns=(
+            Column("Ref", 11.7),
+            Column("Action", 34),
+            Column("Area", 9.8),
+            Column("Lead post", 34.5),
+            Column("Rating", 24.5),
+            Column("Reason", 22.5),
+            Column("Due", 20.4),
+            Column("Days late", 11, number=True),
+            Column("Ask", 10.3),
+        ),
+        rows=[_index_row(entry, anchors) for entry in report.exceptions],
+    )
+
+
+def _index_row(entry: ReportException, anchors: dict[str, str]) -> tuple[Cell, ...]:
+    return (
+        Link(entry.ref, anchors[entry.ref]) if entry.full_entry else entry.ref,
+        short(entry.title, SHORT_TITLE),
+        entry.area_ref,
+        Lines(entry.lead_posts),
+        Rated(entry.rating, _was_words(entry)),
+        "; ".join(reason_words(code) for code in entry.codes),
+        entry.current,
+        entry.days_late,
+        ", ".join(map(str, entry.ask_numbers)),
+    )
+
+
+def _was_words(entry: ReportException) -> str:
+    if entry.previous_rating in {"None", entry.rating}:
+        return entry.movement
+    return f"was {entry.previous_rating}: {entry.movement}"
