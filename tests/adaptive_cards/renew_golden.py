@@ -1,0 +1,31 @@
+"""Writes the cards as they are now over those agreed on: python -m tests.adaptive_cards.renew_golden"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.adaptive_cards.gallery import GALLERY
+
+GOLDEN = Path(__file__).with_name("golden")
+MANY_TIMES_THE_SAME = {"update_request_second_page", "action_list_long"}
+
+
+def written() -> dict[str, str]:
+    return {
+        name: json.dumps(build(), ensure_ascii=False, indent=1) + "\n"
+        for name, build in GALLERY.items()
+        if name not in MANY_TIMES_THE_SAME
+    }
+
+
+def renew() -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    for path in GOLDEN.glob("*.json"):
+        path.unlink()
+    for name, text in written().items():
+        (GOLDEN / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()
