@@ -1,0 +1,1 @@
+"""Who is asked about what, when and by which route."""

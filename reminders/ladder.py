@@ -1,0 +1,79 @@
+"""The rungs of the ladder for one milestone (`design.md` section 4, promise 8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from store.types import Rung
+from store.working_days import WorkingCalendar
+
+BEFORE = {Rung.BEFORE_20: 20, Rung.BEFORE_10: 10, Rung.BEFORE_5: 5, Rung.BEFORE_1: 1}
+CHASES = (Rung.CHASE_1, Rung.CHASE_2, Rung.CHASE_3)
+ESCALATIONS = (Rung.SRO, Rung.COMPLIANCE)
+RUNG_ORDER = {rung: place for place, rung in enumerate(Rung)}
+
+
+@dataclass(frozen=True, slots=True)
+class LadderSettings:
+    """Working days and London wall times; the defaults are the promise."""
+
+    before: tuple[tuple[Rung, int], ...] = tuple(BEFORE.items())
+    chase_every: int = 5
+    escalate_after: int = 5
+    send_at: time = time(9, 30)
+    quiet_from: time = time(17, 30)
+
+
+DEFAULT_LADDER = LadderSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class RungDate:
+    rung: Rung
+    day: date
+
+
+def rungs_for(due: date, calendar: WorkingCalendar, settings: LadderSettings = DEFAULT_LADDER) -> tuple[RungDate, ...]:
+    """Every rung of a milestone due on `due`, in order of time.
+
+    The rungs before it count from D, the last working day on or before the due date. Of a date in or before the first
+    year of bank holidays held, every rung has long passed, on whatever day: they are all given as that date.
+    """
+    if due.year <= calendar.years[0]:
+        return tuple(RungDate(rung, due) for rung in Rung)
+    last_working = calendar.on_or_before(due)
+    days = [RungDate(rung, calendar.add(last_working, -count)) for rung, count in settings.before]
+    day = calendar.add(due, 1)
+    days.append(RungDate(Rung.OVERDUE, day))
+    for rung in CHASES:
+        day = calendar.add(day, settings.chase_every)
+        days.append(RungDate(rung, day))
+    for rung in ESCALATIONS:
+        day = calendar.add(day, settings.escalate_after)
+        days.append(RungDate(rung, day))
+    return tuple(days)
+
+
+def last_due_with_a_rung(today: date, calendar: WorkingCalendar, settings: LadderSettings = DEFAULT_LADDER) -> date:
+    """The latest due date whose first rung has come by `today`, a working day."""
+    longest = max(count for _, count in settings.before)
+    return calendar.add(today, longest + 1) - timedelta(days=1)
+
+
+def rung_words(rung: Rung, due: date, today: date, calendar: WorkingCalendar) -> str:
+    """Why somebody is asked, for the card and the dry run. `today` is the day the message goes out."""
+    if rung in BEFORE:
+        ahead = calendar.between(today, due) + (1 if due > today and calendar.is_working(due) else 0)
+        if not ahead:
+            return "Due today" if due == today else f"Due on {due:%A}, and today is the last working day before it"
+        return f"Due in {ahead} working {'day' if ahead == 1 else 'days'}"
+    days = (today - due).days
+    late = f"{days} {'day' if days == 1 else 'days'} past its date"
+    if rung is Rung.OVERDUE:
+        return f"Not reported complete, {late}"
+    if rung is Rung.SRO:
+        return f"Passed to you as the area's SRO: no answer from the lead, {late}"
+    if rung is Rung.COMPLIANCE:
+        return f"Passed to the compliance team: no answer from the lead, deputy or SRO, {late}"
+    return f"Reminder {rung.value.removeprefix('chase_')} of {len(CHASES)}, {late}"
