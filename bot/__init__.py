@@ -1,0 +1,1 @@
+"""The edge: Teams, the web, the command line, the clock and the settings."""

@@ -1,0 +1,136 @@
+"""The composition root: everything is built here, and nothing at import."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from prometheus_client import CollectorRegistry, Counter
+
+from bot.clock import Clock, system_clock
+from bot.database import Database
+from bot.delivery import Delivery
+from bot.delivery_faults import DeliveryFault
+from bot.dialogue import Dialogue
+from bot.links import LinkSigner
+from bot.messenger import Messenger
+from bot.reports import Reports
+from bot.settings import Settings
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.connector import Connector
+from bot.teams.endpoint import Gate, MessagesEndpoint
+from bot.teams.handler import TeamsHandler
+from bot.teams.inbound_auth import InboundAuth, SigningKeys
+from bot.teams.messenger import TeamsMessenger
+from bot.teams.tokens import ConnectorTokens
+from bot.turns import Replacement
+from bot.web.routes import Pages
+from store import migrate
+from store.audit import AuditChain
+from store.types import ContactRoute
+
+log = structlog.get_logger()
+
+DELIVERY = web.AppKey("delivery", Delivery)
+DATABASE = web.AppKey("database", Database)
+ENDPOINT = web.AppKey("endpoint", MessagesEndpoint)
+
+TICK_SECONDS = 60
+
+
+class NotReadyToServe(Exception):
+    """The settings do not allow the server to start."""
+
+
+async def build_app(settings: Settings, clock: Clock = system_clock) -> web.Application:
+    """The whole bot as one aiohttp application. Raises NotReadyToServe."""
+    _check(settings)
+    app = web.Application(client_max_size=1024 * 1024)
+    http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+    database = Database(settings.database_url)
+    migrate.upgrade(database.engine)
+    audit = AuditChain.from_file(settings.secrets_folder / "audit.key")
+    registry = CollectorRegistry()
+    events = Counter("sendbot_events", "What has happened, by kind", ["event"], registry=registry)
+
+    def count(event: str) -> None:
+        events.labels(event).inc()
+
+    signer = LinkSigner.from_file(settings.secrets_folder / "links.key")
+    reports = Reports(signer, audit, settings.address, settings.link_hours)
+    tokens = (
+        ConnectorTokens(http, settings.entra_token_url, settings.app_id, settings.app_password.get_secret_value())
+        if settings.in_teams
+        else None
+    )
+    connector = Connector(http, tokens)
+    messenger = TeamsMessenger(connector, settings.app_id, settings.tenant_id)
+    delivery = Delivery(database, clock, audit, {ContactRoute.TEAMS: messenger}, count)
+    later = BackgroundReplacements(messenger)
+    dialogue = Dialogue(database, clock, audit, reports, delivery.soon)
+    gate = Gate(
+        InboundAuth(SigningKeys(http, settings.openid_url), settings.app_id) if settings.in_teams else None,
+        settings.tenant_id,
+        settings.service_hosts,
+    )
+    endpoint = MessagesEndpoint(gate, TeamsAdapter(connector), TeamsHandler(dialogue, later.start), count)
+    app.router.add_post("/api/messages", endpoint.post)
+    Pages(database, clock, reports, registry, lambda: delivery.last_tick).add_to(app)
+    app[DELIVERY], app[DATABASE], app[ENDPOINT] = delivery, database, endpoint
+
+    async def resources(_app: web.Application) -> AsyncIterator[None]:
+        await delivery.recover()
+        scheduler: Any = AsyncIOScheduler(timezone=UTC)  # the package carries no types
+        scheduler.add_job(
+            delivery.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            next_run_time=datetime.now(UTC),
+        )
+        scheduler.start()
+        yield
+        scheduler.shutdown(wait=False)
+        await later.finish()
+        await http.close()
+        database.close()
+
+    app.cleanup_ctx.append(resources)
+    return app
+
+
+class BackgroundReplacements:
+    """Brings other cards up to date after the answer is out. A card that cannot be changed is logged, no more."""
+
+    def __init__(self, messenger: Messenger) -> None:
+        self._messenger = messenger
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, replacements: Sequence[Replacement]) -> None:
+        for replacement in replacements:
+            task = asyncio.create_task(self._one(replacement))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def finish(self) -> None:
+        await asyncio.gather(*self._tasks)
+
+    async def _one(self, replacement: Replacement) -> None:
+        try:
+            await self._messenger.replace(replacement)
+        except DeliveryFault as fault:
+            log.warning("a card could not be brought up to date", action="replace_card", fault=str(fault))
+
+
+def _check(settings: Settings) -> None:
+    if settings.in_teams and not settings.app_password.get_secret_value():
+        raise NotReadyToServe("MICROSOFT_APP_ID is set but MICROSOFT_APP_PASSWORD is not: set both, or neither.")
+    if settings.in_teams and not settings.tenant_id:
+        raise NotReadyToServe("Set MICROSOFT_APP_TENANT_ID: the bot answers one tenant only.")

@@ -1,0 +1,22 @@
+"""Which card shows which answer."""
+
+from __future__ import annotations
+
+from adaptive_cards import action_list, action_status, area_status, choices, report_ready
+from bot.conversation.answering import View
+from bot.turns import Card
+from workflows.answers import ActionList, ActionStatus, Choice, GroupStatus, ReportReady
+
+
+def card_for(view: View | ReportReady, suggestions: tuple[Choice, ...], text: str = "") -> Card:
+    match view:
+        case ActionList():
+            return action_list.build(view)
+        case ActionStatus():
+            return action_status.build(view)
+        case GroupStatus():
+            return area_status.build(view)
+        case ReportReady():
+            return report_ready.build(view)
+        case _:
+            return choices.build(text, suggestions)

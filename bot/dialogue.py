@@ -1,0 +1,168 @@
+"""The bot's side of a conversation: who speaks, what they may do, what they get back. One turn, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlmodel import Session
+
+from adaptive_cards import notice, submitted, welcome
+from adaptive_cards.submitted import Submission
+from adaptive_cards.typed import CardNotUnderstood
+from adaptive_cards.verbs import Verb
+from bot import sentences
+from bot.clock import Clock
+from bot.conversation.answering import Answered, ReportWanted, answer, overview
+from bot.conversation.showing import card_for
+from bot.database import Database
+from bot.reports import ReportRefused, Reports
+from bot.turns import Answer, CardAction, MessageIn, Place, Replacement, Reply, Sender
+from bot.updating import Updating
+from store.audit import AuditChain
+from store.queries.asking import revive_unreached
+from store.queries.conversations import forget_installation, remember_conversation
+from store.queries.people import Identity, identity_of
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn on its way through: the session, who speaks, and the moment it was read."""
+
+    session: Session
+    person: Identity
+    now: datetime
+
+
+class Dialogue:
+    """Implements `bot.turns.Turns`. Card actions are routed by a table: verb to method."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        audit: AuditChain,
+        reports: Reports,
+        deliver_soon: Callable[[], None],
+    ) -> None:
+        self._database, self._clock, self._reports = database, clock, reports
+        self._deliver_soon = deliver_soon
+        self._updating = Updating(audit)
+        self._verbs: Mapping[Verb, Callable[[Turn, Submission], Answer]] = {
+            Verb.SAVE: self._save,
+            Verb.OPEN: self._open,
+            Verb.SHOW: self._show,
+            Verb.ASK: self._ask_by_button,
+        }
+
+    async def on_message(self, message: MessageIn) -> Answer:
+        if not message.place.personal:
+            return Answer(replies=[Reply(sentences.GROUPS)])
+        if message.data is not None and not message.text:
+            return await self._on_old_submit(message)
+        return await self._turn(message.sender, message.place, lambda turn: self._ask(turn, message.text))
+
+    async def on_card_action(self, action: CardAction) -> Answer:
+        return await self._turn(action.sender, action.place, lambda turn: self._act(turn, action.data))
+
+    async def on_installed(self, sender: Sender, place: Place) -> Answer:
+        if not place.personal:
+            return Answer()
+        return await self._turn(sender, place, self._welcome)
+
+    async def on_removed(self, sender: Sender) -> None:
+        def forget(session: Session) -> None:
+            person = identity_of(session, sender.entra_object_id)
+            if person is not None:
+                forget_installation(session, person.id)
+
+        await self._database.write(forget)
+
+    async def _on_old_submit(self, message: MessageIn) -> Answer:
+        """A client without Universal Actions sends the same data as a message; its card is updated in place."""
+        data = message.data or {}
+        answered = await self._turn(message.sender, message.place, lambda turn: self._act(turn, data))
+        if answered.card is None or not message.reply_to_id:
+            return answered
+        shown = Replacement(message.place, message.reply_to_id, answered.card, "Your update")
+        return Answer(answered.replies, None, (*answered.replacements, shown))
+
+    async def _turn(self, sender: Sender, place: Place, work: Callable[[Turn], Answer]) -> Answer:
+        now = self._clock()
+
+        def in_transaction(session: Session) -> Answer:
+            person = identity_of(session, sender.entra_object_id) if sender.entra_object_id else None
+            if person is None:
+                log.info("stranger", action="refuse_stranger")
+                return Answer(replies=[Reply(sentences.STRANGER)])
+            if not _is_known_at(person, sender, place):
+                self._remember(session, person, sender, place, now)
+            return work(Turn(session, person, now))
+
+        return await self._database.write(in_transaction)
+
+    def _remember(self, session: Session, person: Identity, sender: Sender, place: Place, now: datetime) -> None:
+        remember_conversation(
+            session,
+            person_id=person.id,
+            tenant_id=place.tenant_id,
+            service_url=place.service_url,
+            conversation_id=place.conversation_id,
+            user_id=sender.user_id,
+            bot_id=place.bot_id,
+            now=now,
+        )
+        if revive_unreached(session, person.id, now):
+            self._deliver_soon()
+
+    def _act(self, turn: Turn, data: Mapping[str, Any]) -> Answer:
+        try:
+            submission = submitted.read(data)
+        except CardNotUnderstood as error:
+            return Answer(card=notice.build(sentences.NOTHING_SAVED, str(error)))
+        return self._verbs[submission.do](turn, submission)
+
+    def _save(self, turn: Turn, submission: Submission) -> Answer:
+        return self._updating.save(turn.session, turn.person, submission, turn.now)
+
+    def _open(self, turn: Turn, submission: Submission) -> Answer:
+        return Answer(card=self._updating.form(turn.session, turn.person, submission, turn.now))
+
+    def _show(self, turn: Turn, submission: Submission) -> Answer:
+        return Answer(card=self._updating.listed(turn.session, turn.person, submission, turn.now))
+
+    def _ask_by_button(self, turn: Turn, submission: Submission) -> Answer:
+        """The card with the button stays; what it asked is answered below it."""
+        answered = self._ask(turn, submission.text)
+        return Answer(replies=answered.replies)
+
+    def _ask(self, turn: Turn, text: str) -> Answer:
+        answered = answer(turn.session, text, turn.person, turn.now)
+        log.info("question answered", action="answer_question", intent=answered.intent.value)
+        return Answer(replies=[self._reply(turn, answered)])
+
+    def _reply(self, turn: Turn, answered: Answered) -> Reply:
+        if isinstance(answered.view, ReportWanted):
+            try:
+                ready = self._reports.ready(turn.session, answered.view.plan_key, turn.person.key, turn.now)
+            except ReportRefused as error:
+                return Reply(str(error))
+            return Reply(f"{ready.title}: ready", card_for(ready, ()))
+        card = card_for(answered.view, answered.suggestions, answered.text)
+        return Reply(answered.text.split("\n", 1)[0], card)
+
+    def _welcome(self, turn: Turn) -> Answer:
+        leads, areas, suggestions = overview(turn.session, turn.person, turn.now)
+        card = welcome.build(turn.person.name, leads, areas, suggestions)
+        return Answer(replies=[Reply("I hold the SEND action register", card)])
+
+
+def _is_known_at(person: Identity, sender: Sender, place: Place) -> bool:
+    """Nothing about where this person can be reached is new: the usual case, in which nothing is written."""
+    seen = (person.conversation_id, person.service_url, person.user_id, person.bot_id, person.installed)
+    return seen == (place.conversation_id, place.service_url, sender.user_id, place.bot_id, True)

@@ -1,0 +1,13 @@
+"""What the bot says when something is refused, in Teams; one sentence each."""
+
+STRANGER = (
+    "I do not know you in the action register yet: ask the SEND compliance team to add you, then write to me again."
+)
+NOT_YOUR_CARD = "That card was sent to somebody else, so it cannot be answered from here: ask me for what is yours."
+NOTHING_SAVED = "Not saved"
+NOT_OPENED = "Not opened"
+STALE = "Answered meanwhile"
+REPEATED = "This was already recorded; nothing was saved twice."
+GROUPS = "I answer in a personal chat: open one with me and ask there."
+REPORT_REFUSED = "The exception report goes to the compliance team, the board and SROs: ask one of them for it."
+EMPTY_LIST = "Nothing in that message is open any more."

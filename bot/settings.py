@@ -1,0 +1,64 @@
+"""Every setting in one place, read from the environment and from `.env`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TEAMS_SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
+
+
+class Settings(BaseSettings):
+    """Names in capitals are the environment's; those of ours begin with SENDBOT_."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    database_url: str = Field("sqlite:///var/sendbot.db", alias="DATABASE_URL")
+    app_id: str = Field("", alias="MICROSOFT_APP_ID")
+    app_password: SecretStr = Field(SecretStr(""), alias="MICROSOFT_APP_PASSWORD")
+    app_type: Literal["SingleTenant", "MultiTenant"] = Field("SingleTenant", alias="MICROSOFT_APP_TYPE")
+    tenant_id: str = Field("", alias="MICROSOFT_APP_TENANT_ID")
+    port: int = Field(3978, alias="PORT", ge=0, le=65535)
+
+    host: str = Field("", alias="SENDBOT_HOST", description="Blank: loopback without an app id, else every address")
+    public_url: str = Field("", alias="SENDBOT_PUBLIC_URL", description="Where people reach the web pages")
+    secrets_folder: Path = Field(
+        Path("var/secrets"),
+        alias="SENDBOT_SECRETS",
+        description="Keys of the audit and of links, outside the database",
+    )
+    link_hours: int = Field(72, alias="SENDBOT_LINK_HOURS", ge=1, description="How long a download link holds")
+    service_hosts: tuple[str, ...] = Field(
+        TEAMS_SERVICE_HOSTS, alias="SENDBOT_SERVICE_HOSTS", description="Connector hosts that tokens may go to"
+    )
+    openid_url: str = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration", alias="SENDBOT_OPENID_URL"
+    )
+    token_url: str = Field("", alias="SENDBOT_TOKEN_URL", description="Blank: Entra's, for the tenant")
+    log_level: str = Field("INFO", alias="SENDBOT_LOG_LEVEL")
+
+    @property
+    def in_teams(self) -> bool:
+        """Signed requests only. Without an app id the bot serves the local Teams client, on loopback."""
+        return bool(self.app_id)
+
+    @property
+    def listen_on(self) -> str:
+        if not self.in_teams:
+            return "127.0.0.1"
+        return self.host or "0.0.0.0"  # noqa: S104 - behind the council's reverse proxy, with signed requests only
+
+    @property
+    def address(self) -> str:
+        """Where links in cards lead, without a slash at the end."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def entra_token_url(self) -> str:
+        if self.token_url:
+            return self.token_url
+        tenant = self.tenant_id if self.app_type == "SingleTenant" else "botframework.com"
+        return f"https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"

@@ -1,0 +1,1 @@
+"""Teams by way of botbuilder: the one room that knows the SDK."""

@@ -1,0 +1,83 @@
+"""The Bot Connector's REST interface over one shared session: no retry of its own, every fault named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from bot.delivery_faults import DeliveryFault, FaultKind, fault_of
+from bot.teams.tokens import ConnectorTokens
+
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+
+
+class Connector:
+    """`tokens` is None for the local Teams client, which takes unsigned calls."""
+
+    def __init__(self, http: aiohttp.ClientSession, tokens: ConnectorTokens | None) -> None:
+        self._http, self._tokens = http, tokens
+
+    async def send(self, service_url: str, conversation_id: str, activity: Mapping[str, Any]) -> str:
+        """Gives the id of the new activity. Raises DeliveryFault."""
+        path = f"v3/conversations/{_quoted(conversation_id)}/activities"
+        return str((await self._call("POST", service_url, path, activity)).get("id", ""))
+
+    async def update(
+        self, service_url: str, conversation_id: str, activity_id: str, activity: Mapping[str, Any]
+    ) -> None:
+        path = f"v3/conversations/{_quoted(conversation_id)}/activities/{_quoted(activity_id)}"
+        await self._call("PUT", service_url, path, activity)
+
+    async def delete(self, service_url: str, conversation_id: str, activity_id: str) -> None:
+        path = f"v3/conversations/{_quoted(conversation_id)}/activities/{_quoted(activity_id)}"
+        await self._call("DELETE", service_url, path, None)
+
+    async def create_conversation(self, service_url: str, *, bot_id: str, entra_object_id: str, tenant_id: str) -> str:
+        """The personal chat with somebody: the GUID goes in `id` (`teams-platform.md` 3.1). Gives its id."""
+        body = {
+            "isGroup": False,
+            "bot": {"id": bot_id},
+            "members": [{"id": entra_object_id}],
+            "tenantId": tenant_id,
+            "channelData": {"tenant": {"id": tenant_id}},
+        }
+        return str((await self._call("POST", service_url, "v3/conversations", body)).get("id", ""))
+
+    async def _call(self, method: str, service_url: str, path: str, body: Mapping[str, Any] | None) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json"}
+        if self._tokens is not None:
+            headers["Authorization"] = f"Bearer {await self._tokens.get()}"
+        data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        try:
+            async with self._http.request(
+                method, f"{service_url.rstrip('/')}/{path}", data=data, headers=headers, timeout=TIMEOUT
+            ) as answer:
+                text = await answer.text()
+                if answer.status >= 400:
+                    raise fault_of(answer.status, _code(text), answer.headers.get("Retry-After"))
+                return _object(text)
+        except aiohttp.ClientConnectorError as error:
+            raise DeliveryFault(FaultKind.RETRY, 0, "the connection was refused") from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise DeliveryFault(FaultKind.UNCONFIRMED, 0, type(error).__name__) from error
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value: Any = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _code(text: str) -> str:
+    error = _object(text).get("error")
+    return str(error.get("code", "")) if isinstance(error, dict) else ""

@@ -1,0 +1,100 @@
+"""From the SDK's events to our turns, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from botbuilder.core import ActivityHandler, InvokeResponse, MessageFactory, TurnContext
+from botbuilder.schema import ActivityTypes, Attachment, ChannelAccount
+
+from bot.teams.activities import ADAPTIVE_CARD, place_of, sender_of
+from bot.turns import Answer, CardAction, MessageIn, Replacement, Reply, Turns
+
+INVOKE_RESPONSE = "invokeResponse"
+"""Where a turn leaves the answer to an invoke for the endpoint to write."""
+
+MESSAGE_RESULT = "application/vnd.microsoft.activity.message"
+ERROR_RESULT = "application/vnd.microsoft.error"
+
+
+class TeamsHandler(ActivityHandler):
+    """Routes activities. Cards of other messages are brought up to date after the answer is out."""
+
+    def __init__(self, turns: Turns, replace_later: Callable[[Sequence[Replacement]], None]) -> None:
+        self._turns, self._replace_later = turns, replace_later
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        if turn_context.activity.type == ActivityTypes.invoke:
+            turn_context.turn_state[INVOKE_RESPONSE] = await self.on_invoke_activity(turn_context)
+            return
+        await super().on_turn(turn_context)
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        answer = await self._turns.on_message(
+            MessageIn(
+                sender=sender_of(activity),
+                place=place_of(activity),
+                text=activity.text or "",
+                data=activity.value if isinstance(activity.value, Mapping) else None,
+                reply_to_id=activity.reply_to_id or "",
+            )
+        )
+        await self._say(turn_context, answer)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        activity = turn_context.activity
+        if activity.name != "adaptiveCard/action":
+            return InvokeResponse(status=400, body=_error("NotSupported", "This bot does not know that request."))
+        action = activity.value.get("action") if isinstance(activity.value, Mapping) else None
+        data = action.get("data") if isinstance(action, Mapping) else None
+        if not isinstance(action, Mapping) or not isinstance(data, Mapping):
+            return InvokeResponse(status=200, body=_error("BadRequest", "That button carried nothing to act on."))
+        answer = await self._turns.on_card_action(
+            CardAction(
+                sender=sender_of(activity),
+                place=place_of(activity),
+                verb=str(action.get("verb") or ""),
+                data=data,
+                reply_to_id=activity.reply_to_id or "",
+            )
+        )
+        for reply in answer.replies:
+            await turn_context.send_activity(_message(reply))
+        self._replace_later(answer.replacements)
+        if answer.card is not None:
+            return InvokeResponse(status=200, body=_result(200, ADAPTIVE_CARD, answer.card))
+        said = answer.replies[-1].summary if answer.replies else "Done."
+        return InvokeResponse(status=200, body=_result(200, MESSAGE_RESULT, said))
+
+    async def on_installation_update_add(self, turn_context: TurnContext) -> None:
+        activity = turn_context.activity
+        await self._say(turn_context, await self._turns.on_installed(sender_of(activity), place_of(activity)))
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        await self._turns.on_removed(sender_of(turn_context.activity))
+
+    async def on_members_added_activity(self, members_added: list[ChannelAccount], turn_context: TurnContext) -> None:
+        """Teams tells of an installation twice; the second time only the reference is kept."""
+
+    async def _say(self, turn_context: TurnContext, answer: Answer) -> None:
+        for reply in answer.replies:
+            await turn_context.send_activity(_message(reply))
+        self._replace_later(answer.replacements)
+
+
+def _message(reply: Reply) -> Any:
+    if reply.card is None:
+        return MessageFactory.text(reply.summary)
+    message = MessageFactory.attachment(Attachment(content_type=ADAPTIVE_CARD, content=reply.card))
+    message.summary = reply.summary
+    return message
+
+
+def _result(status: int, kind: str, value: Any) -> dict[str, Any]:
+    return {"statusCode": status, "type": kind, "value": value}
+
+
+def _error(code: str, message: str) -> dict[str, Any]:
+    return _result(400, ERROR_RESULT, {"code": code, "message": message})

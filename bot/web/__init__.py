@@ -1,0 +1,1 @@
+"""Web pages: health, metrics and downloads."""

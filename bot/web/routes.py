@@ -1,0 +1,89 @@
+"""`/healthz`, `/readyz`, `/metrics` and the downloads behind personal links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from sqlmodel import Session, select
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.links import BadLink
+from bot.reports import ReportFile, ReportRefused, Reports
+
+TICK_OVERDUE = timedelta(minutes=5)
+
+SAFE_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
+}
+
+
+class Pages:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        reports: Reports,
+        registry: CollectorRegistry,
+        last_tick: Callable[[], datetime | None],
+    ) -> None:
+        self._database, self._clock, self._reports = database, clock, reports
+        self._registry, self._last_tick = registry, last_tick
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/healthz", self.healthz)
+        app.router.add_get("/readyz", self.readyz)
+        app.router.add_get("/metrics", self.metrics)
+        app.router.add_get("/reports/{token}", self.report)
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        """Ready while the database answers and the scheduler has ticked lately."""
+        faults: list[str] = []
+        try:
+            await self._database.read(_ping)
+        except Exception as error:
+            faults.append(f"database: {type(error).__name__}")
+        ticked = self._last_tick()
+        if ticked is None or self._clock() - ticked > TICK_OVERDUE:
+            faults.append("scheduler: no tick in the last five minutes")
+        return web.json_response(
+            {"status": "ready" if not faults else "not ready", "faults": faults}, status=503 if faults else 200
+        )
+
+    async def metrics(self, _request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def report(self, request: web.Request) -> web.Response:
+        token, now = request.match_info["token"], self._clock()
+
+        def fetch(session: Session) -> ReportFile:
+            return self._reports.file(session, token, now)
+
+        try:
+            file = await self._database.write(fetch)
+        except BadLink as error:
+            return web.Response(status=410, text=str(error), headers=SAFE_HEADERS)
+        except ReportRefused as error:
+            return web.Response(status=403, text=str(error), headers=SAFE_HEADERS)
+        disposition = "inline" if file.name.endswith(".html") else "attachment"
+        return web.Response(
+            body=file.content,
+            headers={
+                **SAFE_HEADERS,
+                "Content-Type": file.content_type,
+                "Content-Disposition": f'{disposition}; filename="{file.name}"',
+            },
+        )
+
+
+def _ping(session: Session) -> None:
+    session.exec(select(1)).one()
