@@ -36,7 +36,7 @@ class LinkSigner:
     def from_file(cls, path: Path) -> LinkSigner:
         """The key in a file, made on first use and readable by its owner alone."""
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(32), encoding="ascii")
         return cls(bytes.fromhex(path.read_text(encoding="ascii").strip()))

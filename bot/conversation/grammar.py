@@ -179,7 +179,7 @@ def understand(text: str, cut: DataCut, today: date, next_board: date | None) ->
         return Question(Intent.DUE, targets, window=window, everything=everything)
     if targets:
         return _about(targets)
-    found = _by_title(words, cut)
+    found = _by_title(_without(words, _EVERYTHING), cut)
     if found:
         return _about(found)
     if everything:
@@ -206,6 +206,12 @@ def _plain(text: str) -> str:
 
 def _has(words: str, phrases: tuple[str, ...]) -> bool:
     return any(phrase in words for phrase in phrases)
+
+
+def _without(words: str, phrases: tuple[str, ...]) -> str:
+    for phrase in phrases:
+        words = words.replace(phrase, " ")
+    return words
 
 
 def _has_word(words: str, stems: tuple[str, ...]) -> bool:
