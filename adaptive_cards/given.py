@@ -18,12 +18,17 @@ from workflows.updates.views import GivenAnswer
 ROOM_FOR_TEXT: Final = 30_000
 """Characters of JSON for all that one answer says: every field full, and the whole card still below 40,000."""
 
+LONGEST_ESCAPE: Final = 6
+"""Characters of JSON that one character can become."""
+
 AWAITING_SIGN_OFF: Final = "Awaiting sign-off by the SRO."
 
 
 def fitting(answer: Answer) -> Answer:
     """All of it, unless a card of it would be too big to send: then every text gives way, the longest first."""
     texts = {field.name: value for field in fields(answer) if isinstance(value := getattr(answer, field.name), str)}
+    if sum(map(len, texts.values())) * LONGEST_ESCAPE <= ROOM_FOR_TEXT:
+        return answer
     for longest in (None, MAX_TEXT, MAX_TEXT // 2):
         cut = {name: text[:longest] for name, text in texts.items()}
         if sum(len(json.dumps(text, ensure_ascii=False)) for text in cut.values()) <= ROOM_FOR_TEXT:

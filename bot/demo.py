@@ -71,6 +71,7 @@ ROLES = (
 
 async def run_demo(day: date, port: int) -> None:
     """Runs until it is interrupted. Raises LocalClientMissing, LocalClientFailed."""
+    configure_logs("WARNING")
     work = Path("var/demo").resolve()
     installed = Path("var/local-teams-client").resolve()
     print("Installing the local Teams client, the first time only ...", flush=True)
@@ -78,7 +79,6 @@ async def run_demo(day: date, port: int) -> None:
     settings = demo_settings(work, port)
     print(f"Loading the sample plan and playing it up to {day_words(day)} ...", flush=True)
     await prepare(work, settings, day)
-    configure_logs("WARNING")
     async with contextlib.AsyncExitStack() as stack:
         await stack.enter_async_context(serving(settings, london_moment(day, DEMO_TIME)))
         print(f"\nThe bot runs. In the plan it is {day_words(day)}. Three windows, one for each person:\n")

@@ -22,6 +22,7 @@ from sqlmodel import Session, col, select
 from store.tables import AuditEntry
 
 START = "0" * 64
+KEY_BYTES = 32
 _LAST = (
     select(AuditEntry.position, AuditEntry.link)
     .where(col(AuditEntry.plan_key) == bindparam("plan"))
@@ -30,6 +31,13 @@ _LAST = (
 )
 _INSERT = insert(AuditEntry)
 _SEPARATOR = "\x1f"
+
+
+class AuditKeyDamaged(Exception):
+    """The key's file is empty or cut short, and a chain under such a key would prove nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The audit key in {path} is damaged: restore it from a backup, or no chain can be verified.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,11 @@ class AuditChain:
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        return cls(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+            path.write_text(secrets.token_hex(KEY_BYTES), encoding="ascii")
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) != 2 * KEY_BYTES:
+            raise AuditKeyDamaged(path)
+        return cls(bytes.fromhex(key))
 
     def record(
         self,

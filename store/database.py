@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlmodel import Session
+
+_WRITES = "sendbot_writes"
+
+T = TypeVar("T")
 
 
 def open_engine(database_url: str) -> Engine:
@@ -35,11 +39,28 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
-def transaction(engine: Engine) -> Generator[Session]:
-    """Commits at the end, rolls back on an exception."""
+def transaction(engine: Engine, *, reads_only: bool = False) -> Generator[Session]:
+    """Commits at the end, rolls back on an exception.
+
+    On SQLite one that writes waits its turn at its beginning. Otherwise it could read, see another process commit (an
+    import on the command line, say), and be refused its own write at once: "database is locked".
+    """
     with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.connection(execution_options={_WRITES: not reads_only})
         yield session
+
+
+def transaction_of_many(engine: Engine, works: Sequence[Callable[[Session], T]]) -> list[T]:
+    """Several pieces of work, one after the other in one transaction: all are kept, or none and the fault is raised."""
+    results: list[T] = []
+    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        for work in works:
+            with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+                results.append(work(session))
+                session.commit()  # flushes; the transaction is the connection's
+    return results

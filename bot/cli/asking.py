@@ -68,7 +68,10 @@ def _send_now(as_json: bool) -> None:
     import asyncio
 
     from bot.app import DELIVERY, build_app
+    from bot.logs import configure_logs
     from bot.settings import Settings
+
+    configure_logs("WARNING")
 
     async def send() -> int:
         app = await build_app(Settings())  # pyright: ignore[reportCallIssue] - filled from the environment

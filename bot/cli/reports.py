@@ -49,9 +49,11 @@ def simulate(
     as_json: AsJson = False,
 ) -> None:
     """Plays the register through time on a simulated clock, with scripted leads; the register itself is not touched."""
+    from bot.logs import configure_logs
     from bot.simulation import simulate as play
     from store.queries.plans import the_plan
 
+    configure_logs("WARNING")
     first, last = day_of(start), day_of(end)
     if last < first:
         raise typer.BadParameter("--to lies before --from")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -24,6 +25,18 @@ SAFE_HEADERS = {
 }
 
 
+PRIVACY = (
+    "The bot keeps the improvement plan, the posts that lead it, the names and work addresses of the people in those "
+    "posts, what they say about their actions, and a record of every change and message.",
+    "It keeps nothing about children and young people. Please write nothing that could identify one.",
+    "The local authority that runs this bot decides how long records are kept. Ask its SEND compliance team for yours.",
+)
+TERMS = (
+    "This bot is for the people of one local area who work on its SEND improvement plan.",
+    "What you tell it enters the register of the plan under your name and can appear in reports to the Board.",
+)
+
+
 class Pages:
     def __init__(
         self,
@@ -41,6 +54,8 @@ class Pages:
         app.router.add_get("/readyz", self.readyz)
         app.router.add_get("/metrics", self.metrics)
         app.router.add_get("/reports/{token}", self.report)
+        app.router.add_get("/privacy", self.privacy)
+        app.router.add_get("/terms", self.terms)
 
     async def healthz(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
@@ -61,6 +76,12 @@ class Pages:
 
     async def metrics(self, _request: web.Request) -> web.Response:
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    async def privacy(self, _request: web.Request) -> web.Response:
+        return _page("What this bot keeps", PRIVACY)
+
+    async def terms(self, _request: web.Request) -> web.Response:
+        return _page("Terms of use", TERMS)
 
     async def report(self, request: web.Request) -> web.Response:
         token, now = request.match_info["token"], self._clock()
@@ -83,6 +104,16 @@ class Pages:
                 "Content-Disposition": f'{disposition}; filename="{file.name}"',
             },
         )
+
+
+def _page(title: str, paragraphs: tuple[str, ...]) -> web.Response:
+    text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    body = (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width"></head>'
+        f"<body><main><h1>{title}</h1>{text}</main></body></html>"
+    )
+    return web.Response(text=body, content_type="text/html", headers=SAFE_HEADERS)
 
 
 def _ping(session: Session) -> None:

@@ -112,7 +112,7 @@ def _asks(report: ExceptionReport) -> tuple[Block, ...]:
             Column("Actions", 15),
         ),
         rows=[
-            (str(ask.number), ask.kind, ask.text, ask.addressed_to, ask.by_when, ", ".join(ask.refs))
+            (str(ask.number), ask.kind, ask.text, ask.addressed_to, ask.by_when, _refs_words(ask.refs))
             for ask in report.asks
         ],
     )
@@ -257,3 +257,11 @@ def _was_words(entry: ReportException) -> str:
     if entry.previous_rating in {"None", entry.rating}:
         return entry.movement
     return f"was {entry.previous_rating}: {entry.movement}"
+
+
+MOST_REFS = 8
+
+
+def _refs_words(refs: tuple[str, ...]) -> str:
+    """A narrow column holds a few refs; the exceptions index gives each action's ask by its number."""
+    return ", ".join(refs) if len(refs) <= MOST_REFS else f"{len(refs)} actions, see section 4"
