@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator
 
+from workflows.updates.rules import Answer
+
 LONGEST_TEXT: Final = 10_000
 """More than a field may hold, so that the rules can say how much too long a text is."""
 
@@ -16,10 +18,14 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 class CardNotUnderstood(Exception):
-    """That card could not be read. Ask me for a fresh one: type "my actions"."""
+    """That card could not be read. Ask me for a fresh one: type "my actions".
 
-    def __str__(self) -> str:
-        return str(self.args[0]) if self.args else str(self.__doc__)
+    `typed` is what could be read of it, to be given back.
+    """
+
+    def __init__(self, sentence: str = "", typed: Answer | None = None) -> None:
+        self.typed = typed
+        super().__init__(sentence or 'That card could not be read. Ask me for a fresh one: type "my actions".')
 
 
 def _text(value: Any) -> str:

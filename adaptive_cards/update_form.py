@@ -83,9 +83,12 @@ def parse(submitted: Mapping[str, Any]) -> Answer:
     try:
         typed = _Typed.model_validate(dict(submitted))
     except ValidationError as error:
-        wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
+        errors = error.errors(include_input=False, include_url=False, include_context=False)
+        wrong = {str(part) for fault in errors for part in fault["loc"]}
         label = next((LABELS[field] for field in Field if field.value in wrong), "form")
-        raise CardNotUnderstood(f"“{label}” could not be read, so nothing was saved.") from error
+        readable = _Typed.model_validate({name: value for name, value in submitted.items() if name not in wrong})
+        sentence = f"“{label}” could not be read, so nothing was saved."
+        raise CardNotUnderstood(sentence, Answer(**dict(readable))) from error
     return Answer(**dict(typed))
 
 

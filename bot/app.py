@@ -48,8 +48,11 @@ class NotReadyToServe(Exception):
     """The settings do not allow the server to start."""
 
 
-async def build_app(settings: Settings, clock: Clock = system_clock) -> web.Application:
-    """The whole bot as one aiohttp application. Raises NotReadyToServe."""
+async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking: bool = True) -> web.Application:
+    """The whole bot as one aiohttp application; without `ticking` nothing happens by the clock.
+
+    Raises NotReadyToServe.
+    """
     _check(settings)
     app = web.Application(client_max_size=1024 * 1024)
     http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
@@ -70,7 +73,7 @@ async def build_app(settings: Settings, clock: Clock = system_clock) -> web.Appl
         else None
     )
     connector = Connector(http, tokens)
-    messenger = TeamsMessenger(connector, settings.app_id, settings.tenant_id)
+    messenger = TeamsMessenger(connector, settings.app_id, settings.tenant_id, settings.service_url)
     delivery = Delivery(database, clock, audit, {ContactRoute.TEAMS: messenger}, count)
     later = BackgroundReplacements(messenger)
     dialogue = Dialogue(database, clock, audit, reports, delivery.soon)
@@ -95,9 +98,11 @@ async def build_app(settings: Settings, clock: Clock = system_clock) -> web.Appl
             coalesce=True,
             next_run_time=datetime.now(UTC),
         )
-        scheduler.start()
+        if ticking:
+            scheduler.start()
         yield
-        scheduler.shutdown(wait=False)
+        if ticking:
+            scheduler.shutdown(wait=False)
         await later.finish()
         await http.close()
         database.close()

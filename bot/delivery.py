@@ -20,6 +20,7 @@ from reminders.planning import plan_messages
 from store import tables
 from store.audit import AuditChain
 from store.queries.asking import conversation_of, messages_claimed_before, messages_to_send
+from store.queries.conversations import remember_conversation
 from store.types import ContactRoute, MessageStatus
 from workflows.language import count_words
 from workflows.updates.showing import request_view
@@ -127,6 +128,24 @@ class Delivery:
 
         return sum(await asyncio.gather(*(one(envelope) for envelope in envelopes)))
 
+    def _kept(self, session: Session, person_id: int, receipt: Receipt, now: datetime) -> int | None:
+        """The conversation that the message is in; one just opened is remembered."""
+        conversation = conversation_of(session, person_id)
+        place = receipt.place
+        if place is not None and (conversation is None or conversation.conversation_id != place.conversation_id):
+            remember_conversation(
+                session,
+                person_id=person_id,
+                tenant_id=place.tenant_id,
+                service_url=place.service_url,
+                conversation_id=place.conversation_id,
+                user_id="",
+                bot_id=place.bot_id,
+                now=now,
+            )
+            conversation = conversation_of(session, person_id)
+        return conversation.id if conversation else None
+
     async def _send(self, envelope: Envelope) -> bool:
         messenger = self._messengers.get(envelope.route)
         outcome: Receipt | DeliveryFault
@@ -136,6 +155,10 @@ class Delivery:
             outcome = await messenger.send(envelope.addressee, envelope.reply)
         except DeliveryFault as fault:
             outcome = fault
+        except Exception:
+            # Nobody knows how far it got, so it is not repeated; and the others are sent.
+            log.exception("sending failed", action="deliver", to=envelope.addressee.person_key)
+            outcome = DeliveryFault(FaultKind.UNCONFIRMED, 0, "a fault of the program, see the log")
         now = self._clock()
         await self._database.write(lambda session: self._receipt(session, envelope, outcome, now))
         return isinstance(outcome, Receipt)
@@ -145,9 +168,7 @@ class Delivery:
         if isinstance(outcome, Receipt):
             message.status, message.sent_at, message.fault = MessageStatus.SENT, now, ""
             message.activity_id = outcome.activity_id
-            conversation = conversation_of(session, message.person_id)
-            if conversation is not None:
-                message.conversation_id = conversation.id
+            message.conversation_id = self._kept(session, message.person_id, outcome, now)
         else:
             message.fault = str(outcome)
             message.status, again_at = _after(outcome, message.attempts, now)

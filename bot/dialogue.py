@@ -68,6 +68,8 @@ class Dialogue:
         return await self._turn(message.sender, message.place, lambda turn: self._ask(turn, message.text))
 
     async def on_card_action(self, action: CardAction) -> Answer:
+        if not action.place.personal:
+            return Answer(card=notice.build(sentences.NOT_OPENED, sentences.GROUPS))
         return await self._turn(action.sender, action.place, lambda turn: self._act(turn, action.data))
 
     async def on_installed(self, sender: Sender, place: Place) -> Answer:
@@ -100,7 +102,7 @@ class Dialogue:
             if person is None:
                 log.info("stranger", action="refuse_stranger")
                 return Answer(replies=[Reply(sentences.STRANGER)])
-            if not _is_known_at(person, sender, place):
+            if place.personal and not _is_known_at(person, sender, place):
                 self._remember(session, person, sender, place, now)
             return work(Turn(session, person, now))
 
@@ -124,7 +126,7 @@ class Dialogue:
         try:
             submission = submitted.read(data)
         except CardNotUnderstood as error:
-            return Answer(card=notice.build(sentences.NOTHING_SAVED, str(error)))
+            return Answer(card=notice.build(sentences.NOTHING_SAVED, str(error), error.typed))
         return self._verbs[submission.do](turn, submission)
 
     def _save(self, turn: Turn, submission: Submission) -> Answer:

@@ -14,7 +14,10 @@ SALT = "report-link"
 
 
 class BadLink(Exception):
-    """This link does not hold any more: ask the bot for the report again to get a fresh one."""
+    """What a link stands for is not to be had with it."""
+
+    def __init__(self) -> None:
+        super().__init__("This link does not hold any more: ask the bot for the report again to get a fresh one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,9 @@ class LinkSigner:
             person, plan, as_at, form, until = fields
             link = ReportLink(person, plan, datetime.fromisoformat(as_at), form, datetime.fromisoformat(until))
         except (BadData, ValueError, TypeError) as error:
-            raise BadLink(BadLink.__doc__) from error
+            raise BadLink from error
         if now > link.valid_until:
-            raise BadLink(BadLink.__doc__)
+            raise BadLink
         return link
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.links import LinkSigner, ReportLink, valid_until
+from bot.conversation.answering import REPORT_REFUSED, may_have_reports
+from bot.links import BadLink, LinkSigner, ReportLink, valid_until
 from store.audit import AuditChain
 from store.queries.cuts import take_cut
 from store.queries.people import person_named, remit_of
 from store.queries.plans import plan_by_key
-from store.types import RoleName
 from store.working_days import london_date
 from workflows.answers import ReportReady
 from workflows.documents.files import FORMATS, file_name
@@ -21,11 +21,13 @@ from workflows.exception_report.value import ExceptionReport
 from workflows.standing import period_of
 
 FORM_NAMES = {"docx": "Word", "xlsx": "Excel", "html": "web page"}
-MAY_HAVE_REPORTS = frozenset({RoleName.COMPLIANCE, RoleName.ADMINISTRATOR, RoleName.BOARD})
 
 
 class ReportRefused(Exception):
-    """The exception report goes to the compliance team, the board and SROs: ask one of them for it."""
+    """Somebody asked for a report that is not for them."""
+
+    def __init__(self) -> None:
+        super().__init__(REPORT_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Reports:
     def file(self, session: Session, token: str, now: datetime) -> ReportFile:
         """The file a link stands for; the download is audited. Raises BadLink, ReportRefused."""
         link = self.signer.read(token, now)
+        if link.form not in FORMATS:
+            raise BadLink
         _check_right(session, link.plan_key, link.person_key, now)
         report = compiled(session, link.plan_key, link.as_at, self.audit)
         content_type, write = FORMATS[link.form]
@@ -83,5 +87,5 @@ def compiled(session: Session, plan_key: str, at: datetime, audit: AuditChain) -
 def _check_right(session: Session, plan_key: str, person_key: str, now: datetime) -> None:
     person = person_named(session, person_key)
     remit = remit_of(session, person.id or 0, plan_by_key(session, plan_key), london_date(now))
-    if not (remit.roles & MAY_HAVE_REPORTS or remit.areas):
-        raise ReportRefused(ReportRefused.__doc__)
+    if not may_have_reports(remit):
+        raise ReportRefused

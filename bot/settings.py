@@ -31,6 +31,11 @@ class Settings(BaseSettings):
         description="Keys of the audit and of links, outside the database",
     )
     link_hours: int = Field(72, alias="SENDBOT_LINK_HOURS", ge=1, description="How long a download link holds")
+    service_url: str = Field(
+        "https://smba.trafficmanager.net/teams/",
+        alias="SENDBOT_SERVICE_URL",
+        description="The connector for people who have not written yet",
+    )
     service_hosts: tuple[str, ...] = Field(
         TEAMS_SERVICE_HOSTS, alias="SENDBOT_SERVICE_HOSTS", description="Connector hosts that tokens may go to"
     )

@@ -67,6 +67,8 @@ def _row(message: DueMessage) -> dict[str, Any]:
 def _send_now(as_json: bool) -> None:
     import asyncio
 
+    from aiohttp import web
+
     from bot.app import DELIVERY, build_app
     from bot.logs import configure_logs
     from bot.settings import Settings
@@ -74,12 +76,13 @@ def _send_now(as_json: bool) -> None:
     configure_logs("WARNING")
 
     async def send() -> int:
-        app = await build_app(Settings())  # pyright: ignore[reportCallIssue] - filled from the environment
-        await app.startup()
+        settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
+        runner = web.AppRunner(await build_app(settings, ticking=False))
+        await runner.setup()
         try:
-            return await app[DELIVERY].tick()
+            return await runner.app[DELIVERY].tick()
         finally:
-            await app.cleanup()
+            await runner.cleanup()
 
     sent = asyncio.run(send())
     if as_json:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 
 def sentence_for(error: Exception) -> str | None:
     """None for a surprise, which is the program's own fault and shows its traceback."""
     from pydantic import ValidationError
-    from sqlalchemy.exc import OperationalError, ProgrammingError
+    from pydantic_settings import SettingsError
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
 
     from bot.app import NotReadyToServe
     from bot.cli.common import CommandError
     from bot.local_client import LocalClientFailed, LocalClientMissing
     from bot.reports import ReportRefused
+    from bot.settings import Settings
     from bot.teams_package import NotAnAppId
+    from store.audit import AuditKeyDamaged
     from store.queries.people import PersonNotFound
     from store.queries.plans import PlanNotFound
     from store.register_files.errors import RegisterFileError
     from store.working_days import CalendarError
 
     expected = (
+        AuditKeyDamaged,
         CommandError,
         PlanNotFound,
         PersonNotFound,
@@ -33,7 +39,14 @@ def sentence_for(error: Exception) -> str | None:
     if isinstance(error, expected):
         return " ".join(str(error).split())
     if isinstance(error, (OperationalError, ProgrammingError)):
-        return f"The database cannot be used ({error.orig}): check DATABASE_URL and run `sendbot db upgrade`."
+        reason = " ".join(str(error.orig).split())
+        return f"The database cannot be used ({reason}): check DATABASE_URL and run `sendbot db upgrade`."
+    if isinstance(error, (ArgumentError, NoSuchModuleError)):
+        return "DATABASE_URL does not name a database: write sqlite:///var/sendbot.db or postgresql+psycopg://..."
+    if isinstance(error, SettingsError):
+        field = re.search(r'field "(\w+)"', str(error))
+        name = Settings.model_fields[field[1]].alias if field and field[1] in Settings.model_fields else "A setting"
+        return f'{name} cannot be read: write it as JSON, for example ["smba.trafficmanager.net"].'
     if isinstance(error, ValidationError):
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])

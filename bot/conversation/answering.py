@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -16,7 +16,7 @@ from store.queries.plans import plans
 from store.tables import Plan
 from store.types import RoleName
 from store.working_days import london_date
-from workflows.answers import ActionList, ActionStatus, Choice, GroupStatus
+from workflows.answers import ActionLine, ActionList, ActionStatus, Choice, GroupStatus
 from workflows.exception_report.assess import Assessment, assess
 from workflows.standing import Standing, period_of
 from workflows.status import (
@@ -37,6 +37,8 @@ ALWAYS = (
 )
 
 
+SEE_ALL = frozenset({RoleName.COMPLIANCE, RoleName.BOARD, RoleName.ADMINISTRATOR})
+REPORT_REFUSED = "The exception report goes to the compliance team, the board and SROs: ask one of them for it."
 NO_PART = "You have no part in a plan in the register yet: ask the compliance team to add your post."
 
 
@@ -113,11 +115,13 @@ class _Answering:
                 return Answered(question.intent, (), text, self.suggestions())
             case Intent.AMBIGUOUS_REF:
                 return self._which()
+            case Intent.COMPILE if not may_have_reports(self.remit):
+                return Answered(question.intent, (), REPORT_REFUSED, self.suggestions())
             case Intent.COMPILE:
                 view = ReportWanted(self.remit.plan_key, self.assessed.cut.taken_at)
                 return Answered(question.intent, (), "The exception report as it stands now.", (), view)
             case _:
-                view = self._view()
+                view = self._only_mine(self._view())
         return Answered(question.intent, _refs_of(view), view_words(view), self.suggestions(), view)
 
     def _view(self) -> ActionList | ActionStatus | GroupStatus:
@@ -143,6 +147,21 @@ class _Answering:
             case _:
                 return group_status(assessed, assessed.cut.plan.title, list(assessed.standings.values()))
 
+    def _only_mine(self, view: ActionList | ActionStatus | GroupStatus) -> ActionList | ActionStatus | GroupStatus:
+        """What the reader does not lead has no button to update it."""
+        mine = self.remit.leads + self.remit.deputises
+
+        def lines(given: tuple[ActionLine, ...]) -> tuple[ActionLine, ...]:
+            return tuple(line if line.ref in mine else replace(line, item="") for line in given)
+
+        if isinstance(view, ActionList):
+            return replace(view, lines=lines(view.lines))
+        if isinstance(view, GroupStatus):
+            return replace(
+                view, exceptions=lines(view.exceptions), due_next=lines(view.due_next), silent=lines(view.silent)
+            )
+        return view
+
     def _members(self) -> tuple[Sequence[Standing], str]:
         """Which actions are meant, and how to say so: those named, else the asker's own areas or actions."""
         everything = list(self.assessed.standings.values())
@@ -150,7 +169,7 @@ class _Answering:
         if targets:
             named = [s for s in everything if any(_within(s, target) for target in targets)]
             return named, f"in {' and '.join(f'{t.kind.value} {t.ref}' for t in targets)}"
-        sees_all = self.remit.roles & {RoleName.COMPLIANCE, RoleName.BOARD, RoleName.ADMINISTRATOR}
+        sees_all = self.remit.roles & SEE_ALL
         if self.question.everything or sees_all:
             return everything, "in the plan"
         if self.remit.areas:
@@ -179,6 +198,10 @@ class _Answering:
 
 def _heading(target: Target) -> str:
     return f"{target.kind.value.capitalize()} {target.ref}: {target.title}"
+
+
+def may_have_reports(remit: Remit) -> bool:
+    return bool(remit.areas or remit.roles & SEE_ALL)
 
 
 def _within(standing: Standing, target: Target) -> bool:

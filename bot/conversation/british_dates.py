@@ -28,7 +28,7 @@ def window_in(text: str, today: date, next_board: date | None) -> tuple[date, da
     found = _MONTH_YEAR.search(words)
     # "may" and "mar" are words of their own: as a month they come after a preposition or beside a year.
     if found and (
-        found["year"] or re.search(r"\b(?:by|in|for|until|end of|during|before)\s+$", words[: found.start()])
+        found["year"] or re.search(r"\b(?:by|in|for|until|of|during|before)(?: the)?\s+$", words[: found.start()])
     ):
         year = _year(found["year"]) if found["year"] else today.year
         month = MONTHS.index(found["month"]) + 1

@@ -63,9 +63,12 @@ TITLE_MATCH = 78
 """How alike words and a title must be, of 100: "wheelchair pathway" finds its action, "weather" finds none."""
 
 TITLE_TIE = 4
-RATING_MATCH = 80
+SHORT_WORD = 3
+"""Up to so many letters a word must be the very same: "no" is not "not", and "OT" is only "OT"."""
 
-_REF = re.compile(r"(?<![\w./-])(\d{1,3}(?:\s?\.\s?\d{1,3}){1,3})\.?(?![\w/-])")
+RATING_MATCH = 88
+
+_REF = re.compile(r"(?<![\w./-])(\d{1,3}(?:\s?\.\s?\d{1,3}){1,3})(?!\.?\d)\.?(?![\w/-])")
 _AREA = re.compile(r"\b(?:areas?|priority|improvement areas?|workstream|theme|asw)\s+(\d{1,2})\b")
 _KIND_OF_REF = re.compile(r"\b(objective|action|activity|milestone)\s+(?=\d)")
 
@@ -269,7 +272,7 @@ def _rating_in(words: str, cut: DataCut) -> str:
 
 def _by_title(words: str, cut: DataCut) -> tuple[Target, ...]:
     """The one target whose title the words are about, or those that are as near as each other."""
-    asked = [word for word in re.findall(r"[\w&/'-]+", words) if word not in _FILLER and len(word) > 1]
+    asked = [word for word in re.findall(r"[\w&'-]+", words) if word not in _FILLER and len(word) > 1]
     if not asked:
         return ()
     query = " ".join(asked)
@@ -291,6 +294,7 @@ def _by_title(words: str, cut: DataCut) -> tuple[Target, ...]:
 
 def _nearest(word: str, title: str) -> float:
     """How near a word is to the nearest word of a title; plurals and typos are near."""
-    return max(
-        (fuzz.ratio(word.rstrip("s"), other.rstrip("s")) for other in re.findall(r"[\w&/'-]+", title)), default=0.0
-    )
+    others = re.findall(r"[\w&'-]+", title)
+    if len(word) <= SHORT_WORD:
+        return 100.0 if word in others else 0.0
+    return max((fuzz.ratio(word.rstrip("s"), other.rstrip("s")) for other in others), default=0.0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+import orjson
 
 from bot.delivery_faults import DeliveryFault, FaultKind, fault_of
 from bot.teams.tokens import ConnectorTokens
@@ -51,16 +51,16 @@ class Connector:
         headers = {"Content-Type": "application/json"}
         if self._tokens is not None:
             headers["Authorization"] = f"Bearer {await self._tokens.get()}"
-        data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        data = None if body is None else orjson.dumps(body)
         try:
             async with self._http.request(
                 method, f"{service_url.rstrip('/')}/{path}", data=data, headers=headers, timeout=TIMEOUT
             ) as answer:
-                text = await answer.text()
+                text = await answer.read()
                 if answer.status >= 400:
                     raise fault_of(answer.status, _code(text), answer.headers.get("Retry-After"))
                 return _object(text)
-        except aiohttp.ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryFault(FaultKind.RETRY, 0, "the connection was refused") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise DeliveryFault(FaultKind.UNCONFIRMED, 0, type(error).__name__) from error
@@ -70,14 +70,14 @@ def _quoted(part: str) -> str:
     return quote(part, safe="")
 
 
-def _object(text: str) -> dict[str, Any]:
+def _object(text: bytes) -> dict[str, Any]:
     try:
-        value: Any = json.loads(text) if text else {}
+        value: Any = orjson.loads(text) if text else {}
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
 
 
-def _code(text: str) -> str:
+def _code(text: bytes) -> str:
     error = _object(text).get("error")
     return str(error.get("code", "")) if isinstance(error, dict) else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import orjson
 import structlog
 from aiohttp import web
 from botbuilder.core import TurnContext
@@ -64,8 +64,8 @@ class MessagesEndpoint:
         if request.content_type != "application/json":
             return self._refuse(415, "the body is not JSON")
         try:
-            activity = read_activity(json.loads(await request.read()))
-        except (ValueError, RecursionError, NotAnActivity) as error:
+            activity = read_activity(orjson.loads(await request.read()))
+        except (ValueError, NotAnActivity, web.RequestPayloadError) as error:
             return self._refuse(400, str(error))
         refused = await self._refusal(activity, authorization)
         if refused is not None:
@@ -123,8 +123,8 @@ class MessagesEndpoint:
         response: Any = context.turn_state.get(INVOKE_RESPONSE)
         if response is None:
             return web.Response(status=202)
-        body = json.dumps(response.body, ensure_ascii=False)
-        return web.Response(status=response.status, text=body, content_type="application/json")
+        body = orjson.dumps(response.body)
+        return web.Response(status=response.status, body=body, content_type="application/json")
 
     async def _apologise(self, context: TurnContext, activity: Activity) -> web.Response:
         if activity.type == ActivityTypes.invoke:

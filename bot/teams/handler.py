@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import structlog
 from botbuilder.core import ActivityHandler, InvokeResponse, MessageFactory, TurnContext
 from botbuilder.schema import ActivityTypes, Attachment, ChannelAccount
 
+from bot.delivery_faults import DeliveryFault
 from bot.teams.activities import ADAPTIVE_CARD, place_of, sender_of
 from bot.turns import Answer, CardAction, MessageIn, Replacement, Reply, Turns
+
+log = structlog.get_logger()
 
 INVOKE_RESPONSE = "invokeResponse"
 """Where a turn leaves the answer to an invoke for the endpoint to write."""
 
+NOT_SENT = "The answer could not be sent just now. Please press again in a minute."
 MESSAGE_RESULT = "application/vnd.microsoft.activity.message"
 ERROR_RESULT = "application/vnd.microsoft.error"
 
@@ -60,9 +65,14 @@ class TeamsHandler(ActivityHandler):
                 reply_to_id=activity.reply_to_id or "",
             )
         )
-        for reply in answer.replies:
-            await turn_context.send_activity(_message(reply))
-        self._replace_later(answer.replacements)
+        try:
+            for reply in answer.replies:
+                await turn_context.send_activity(_message(reply))
+        except DeliveryFault as fault:
+            log.warning("a reply did not go out", action="answer", fault=str(fault))
+            return InvokeResponse(status=200, body=_result(200, MESSAGE_RESULT, NOT_SENT))
+        finally:
+            self._replace_later(answer.replacements)
         if answer.card is not None:
             return InvokeResponse(status=200, body=_result(200, ADAPTIVE_CARD, answer.card))
         said = answer.replies[-1].summary if answer.replies else "Done."

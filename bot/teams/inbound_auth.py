@@ -60,7 +60,15 @@ class SigningKeys:
                 for key in documents
                 if key.get("kty") == "RSA" and key.get("kid")
             }
-        except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError, jwt.PyJWTError) as error:
+        except (
+            aiohttp.ClientError,
+            TimeoutError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            jwt.PyJWTError,
+        ) as error:
             # With no keys nobody can be let in; with yesterday's, those who were let in still are.
             if not self._keys:
                 raise BadToken(f"the signing keys could not be fetched: {error}") from error

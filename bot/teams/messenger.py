@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.delivery_faults import DeliveryFault, FaultKind
 from bot.messenger import Addressee, Receipt
 from bot.teams.activities import card_message
 from bot.teams.connector import Connector
 from bot.turns import Place, Replacement, Reply
 
-DEFAULT_SERVICE_URL = "https://smba.trafficmanager.net/teams/"
-
 
 class TeamsMessenger:
     """`app_id` and `tenant_id` are blank with the local Teams client, which has no chat to create."""
 
-    def __init__(self, connector: Connector, app_id: str, tenant_id: str) -> None:
-        self._connector, self._app_id, self._tenant_id = connector, app_id, tenant_id
+    def __init__(self, connector: Connector, app_id: str, tenant_id: str, service_url: str) -> None:
+        self._connector, self._app_id = connector, app_id
+        self._tenant_id, self._service_url = tenant_id, service_url
 
     async def send(self, addressee: Addressee, reply: Reply) -> Receipt:
-        place = addressee.place or await self._open_chat(addressee)
+        """A chat that is no more is opened again, once. Raises DeliveryFault."""
         activity = card_message(reply.card, reply.summary)
-        activity_id = await self._connector.send(place.service_url, place.conversation_id, activity)
-        return Receipt(activity_id, place)
+        if addressee.place is not None:
+            try:
+                return await self._post(addressee.place, activity)
+            except DeliveryFault as fault:
+                if fault.kind is not FaultKind.GONE:
+                    raise
+        return await self._post(await self._open_chat(addressee), activity)
+
+    async def _post(self, place: Place, activity: dict[str, Any]) -> Receipt:
+        return Receipt(await self._connector.send(place.service_url, place.conversation_id, activity), place)
 
     async def replace(self, replacement: Replacement) -> None:
         await self._connector.update(
@@ -37,9 +46,9 @@ class TeamsMessenger:
             raise DeliveryFault(FaultKind.UNREACHABLE, 0, "has not opened a chat with the bot yet")
         bot_id = f"28:{self._app_id}"
         conversation_id = await self._connector.create_conversation(
-            DEFAULT_SERVICE_URL,
+            self._service_url,
             bot_id=bot_id,
             entra_object_id=addressee.entra_object_id,
             tenant_id=self._tenant_id,
         )
-        return Place(DEFAULT_SERVICE_URL, conversation_id, True, self._tenant_id, bot_id)
+        return Place(self._service_url, conversation_id, True, self._tenant_id, bot_id)

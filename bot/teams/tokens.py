@@ -47,8 +47,8 @@ class ConnectorTokens:
                     if answer.status != 200:
                         raise DeliveryFault(FaultKind.RETRY, answer.status, "no token from Entra")
                     body = await answer.json()
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                raise DeliveryFault(FaultKind.RETRY, 0, f"no token from Entra: {error}") from error
-            self._token = str(body["access_token"])
-            self._good_until = self._monotonic() + max(0, int(body["expires_in"]) - RENEW_BEFORE_SECONDS)
+                token, lasts = str(body["access_token"]), int(body["expires_in"])
+            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError) as error:
+                raise DeliveryFault(FaultKind.RETRY, 0, f"no token from Entra: {type(error).__name__}") from error
+            self._token, self._good_until = token, self._monotonic() + max(0, lasts - RENEW_BEFORE_SECONDS)
             return self._token

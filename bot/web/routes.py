@@ -14,6 +14,8 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.links import BadLink
 from bot.reports import ReportFile, ReportRefused, Reports
+from store.queries.people import PersonNotFound
+from store.queries.plans import PlanNotFound
 
 TICK_OVERDUE = timedelta(minutes=5)
 
@@ -91,8 +93,8 @@ class Pages:
 
         try:
             file = await self._database.write(fetch)
-        except BadLink as error:
-            return web.Response(status=410, text=str(error), headers=SAFE_HEADERS)
+        except (BadLink, PersonNotFound, PlanNotFound):
+            return web.Response(status=410, text=str(BadLink()), headers=SAFE_HEADERS)
         except ReportRefused as error:
             return web.Response(status=403, text=str(error), headers=SAFE_HEADERS)
         disposition = "inline" if file.name.endswith(".html") else "attachment"
