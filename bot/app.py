@@ -42,6 +42,8 @@ DATABASE = web.AppKey("database", Database)
 ENDPOINT = web.AppKey("endpoint", MessagesEndpoint)
 
 TICK_SECONDS = 60
+MICROSOFT_TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5)
+"""For tokens and keys, which others wait for; the connector has its own."""
 
 
 class NotReadyToServe(Exception):
@@ -55,7 +57,7 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
     """
     _check(settings)
     app = web.Application(client_max_size=1024 * 1024)
-    http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+    http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=MICROSOFT_TIMEOUT)
     database = Database(settings.database_url)
     migrate.upgrade(database.engine)
     audit = AuditChain.from_file(settings.secrets_folder / "audit.key")
@@ -103,6 +105,7 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
         yield
         if ticking:
             scheduler.shutdown(wait=False)
+        await delivery.finish()
         await later.finish()
         await http.close()
         database.close()

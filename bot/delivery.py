@@ -29,6 +29,9 @@ log = structlog.get_logger()
 
 CLAIM_AT_ONCE = 20
 AT_A_TIME = 8
+CLAIM_LASTS = timedelta(minutes=10)
+"""Far longer than a batch takes: an older claim belongs to nobody any more."""
+
 RETRY_AFTER = timedelta(minutes=1)
 MOST_ATTEMPTS = 6
 
@@ -55,16 +58,22 @@ class Delivery:
         self._database, self._clock, self._audit = database, clock, audit
         self._messengers, self._count = messengers, count
         self._one_at_a_time = asyncio.Lock()
+        self._stopping = False
         self._soon: set[asyncio.Task[int]] = set()
         self._loop = asyncio.get_running_loop()
         self.last_tick: datetime | None = None
 
     async def recover(self) -> int:
-        """Claims left by a process that died: whether they went out nobody knows, so they are never repeated."""
+        """Claims left by a process that died: whether they went out nobody knows, so they are never repeated.
+
+        On SQLite there is one process, so every claim is such a one; on PostgreSQL those of another live copy are
+        young.
+        """
         now = self._clock()
+        alone = self._database.engine.dialect.name == "sqlite"
 
         def mark(session: Session) -> int:
-            left = messages_claimed_before(session, now)
+            left = messages_claimed_before(session, now if alone else now - CLAIM_LASTS)
             for message in left:
                 message.status = MessageStatus.UNCONFIRMED
                 message.fault = "the program stopped between sending and the receipt"
@@ -79,10 +88,20 @@ class Delivery:
             now = self._clock()
             await self._database.write(lambda session: len(plan_messages(session, self._audit, now)))
             sent = 0
-            while envelopes := await self._database.write(lambda session: self._claim(session, now)):
+            while not self._stopping:
+                envelopes = await self._database.write(lambda session: self._claim(session, now))
+                if not envelopes:
+                    break
                 sent += await self._send_all(envelopes)
             self.last_tick = now
             return sent
+
+    async def finish(self) -> None:
+        """Lets what is on its way arrive and be receipted; takes up nothing more."""
+        self._stopping = True
+        async with self._one_at_a_time:
+            pass
+        await asyncio.gather(*self._soon)
 
     def soon(self) -> None:
         """Thread-safe: called from a turn's transaction, which commits before the loop gets to it."""
@@ -160,10 +179,14 @@ class Delivery:
             log.exception("sending failed", action="deliver", to=envelope.addressee.person_key)
             outcome = DeliveryFault(FaultKind.UNCONFIRMED, 0, "a fault of the program, see the log")
         now = self._clock()
-        await self._database.write(lambda session: self._receipt(session, envelope, outcome, now))
+        status = await self._database.write(lambda session: self._receipt(session, envelope, outcome, now))
+        self._count(f"message_{status.value}")
+        log.info("message handled", action="deliver", status=status.value, to=envelope.addressee.person_key)
         return isinstance(outcome, Receipt)
 
-    def _receipt(self, session: Session, envelope: Envelope, outcome: Receipt | DeliveryFault, now: datetime) -> None:
+    def _receipt(
+        self, session: Session, envelope: Envelope, outcome: Receipt | DeliveryFault, now: datetime
+    ) -> MessageStatus:
         message = session.get_one(tables.Message, envelope.message_id)
         if isinstance(outcome, Receipt):
             message.status, message.sent_at, message.fault = MessageStatus.SENT, now, ""
@@ -173,9 +196,8 @@ class Delivery:
             message.fault = str(outcome)
             message.status, again_at = _after(outcome, message.attempts, now)
             message.send_at = again_at or message.send_at
-        self._count(f"message_{message.status.value}")
-        log.info("message handled", action="deliver", status=message.status.value, to=envelope.addressee.person_key)
         _audit_message(self._audit, session, message, now, envelope.addressee.person_key)
+        return message.status
 
 
 def _place_of(conversation: tables.Conversation) -> Place:

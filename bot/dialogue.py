@@ -72,10 +72,11 @@ class Dialogue:
             return Answer(card=notice.build(sentences.NOT_OPENED, sentences.GROUPS))
         return await self._turn(action.sender, action.place, lambda turn: self._act(turn, action.data))
 
-    async def on_installed(self, sender: Sender, place: Place) -> Answer:
+    async def on_installed(self, sender: Sender, place: Place, upgraded: bool) -> Answer:
+        """Welcomes; after an upgrade of the app only the reference is kept."""
         if not place.personal:
             return Answer()
-        return await self._turn(sender, place, self._welcome)
+        return await self._turn(sender, place, (lambda _turn: Answer()) if upgraded else self._welcome)
 
     async def on_removed(self, sender: Sender) -> None:
         def forget(session: Session) -> None:
@@ -92,7 +93,8 @@ class Dialogue:
         if answered.card is None or not message.reply_to_id:
             return answered
         shown = Replacement(message.place, message.reply_to_id, answered.card, "Your update")
-        return Answer(answered.replies, None, (*answered.replacements, shown))
+        others = [other for other in answered.replacements if other.activity_id != shown.activity_id]
+        return Answer(answered.replies, None, (*others, shown))
 
     async def _turn(self, sender: Sender, place: Place, work: Callable[[Turn], Answer]) -> Answer:
         now = self._clock()

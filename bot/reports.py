@@ -57,11 +57,15 @@ class Reports:
         )
         return ReportReady(report.title, report.summary, now, report.status, links, until)
 
-    def file(self, session: Session, token: str, now: datetime) -> ReportFile:
-        """The file a link stands for; the download is audited. Raises BadLink, ReportRefused."""
+    def link(self, token: str, now: datetime) -> ReportLink:
+        """What a link stands for. Raises BadLink."""
         link = self.signer.read(token, now)
         if link.form not in FORMATS:
             raise BadLink
+        return link
+
+    def file(self, session: Session, link: ReportLink, now: datetime) -> ReportFile:
+        """The file itself; the download is audited. Raises ReportRefused, PersonNotFound, PlanNotFound."""
         _check_right(session, link.plan_key, link.person_key, now)
         report = compiled(session, link.plan_key, link.as_at, self.audit)
         content_type, write = FORMATS[link.form]

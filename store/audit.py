@@ -10,8 +10,8 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class AuditChain:
-    """Writes and verifies the chains with one secret key."""
+    """Writes and verifies the chains with one secret key. `new_salt` is drawn for each entry."""
 
     key: bytes
+    new_salt: Callable[[], str] = field(default=lambda: secrets.token_hex(16), repr=False)
 
     @classmethod
     def from_file(cls, path: Path) -> AuditChain:
@@ -84,7 +85,7 @@ class AuditChain:
         last = connection.execute(_LAST, {"plan": plan_key}).first()
         position, previous = (last[0] + 1, last[1]) if last else (1, START)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-        salt = secrets.token_hex(16)
+        salt = self.new_salt()
         entry = {
             "plan_key": plan_key,
             "position": position,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+import structlog
 
 from bot.demo import load_sample
 from store import migrate
@@ -30,6 +32,13 @@ def prepared_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     engine.dispose()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_by_default() -> Iterator[None]:
+    """A command configures the logs of its process; in the tests that process goes on."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

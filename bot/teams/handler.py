@@ -80,7 +80,8 @@ class TeamsHandler(ActivityHandler):
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
-        await self._say(turn_context, await self._turns.on_installed(sender_of(activity), place_of(activity)))
+        upgraded = activity.action == "add-upgrade"
+        await self._say(turn_context, await self._turns.on_installed(sender_of(activity), place_of(activity), upgraded))
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
         await self._turns.on_removed(sender_of(turn_context.activity))

@@ -88,10 +88,13 @@ class Pages:
     async def report(self, request: web.Request) -> web.Response:
         token, now = request.match_info["token"], self._clock()
 
-        def fetch(session: Session) -> ReportFile:
-            return self._reports.file(session, token, now)
-
         try:
+            # Before the transaction: nobody's guess at a link may trouble the turns that are committed with it.
+            link = self._reports.link(token, now)
+
+            def fetch(session: Session) -> ReportFile:
+                return self._reports.file(session, link, now)
+
             file = await self._database.write(fetch)
         except (BadLink, PersonNotFound, PlanNotFound):
             return web.Response(status=410, text=str(BadLink()), headers=SAFE_HEADERS)

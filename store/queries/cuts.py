@@ -249,15 +249,13 @@ class _Taking:
         completions: dict[int | None, date | None] = {}
         self.ever_forecast: set[int | None] = set()
         self.ever_completed: set[int | None] = set()
-        corrected = select(Update.corrects_id).where(
-            col(Update.corrects_id).is_not(None), Update.recorded_at <= self.at, Update.at <= self.at
-        )
+        corrected = select(Update.corrects_id).where(col(Update.corrects_id).is_not(None), Update.at <= self.at)
         rows = self.session.exec(
             select(Update)
             .where(
                 col(Update.action_id).in_(self.action_ids),
                 col(Update.milestone_id).is_not(None),
-                col(Update.withdrawn_at).is_(None),
+                (col(Update.withdrawn_at).is_(None)) | (col(Update.withdrawn_at) > self.at),
                 col(Update.id).not_in(corrected),
                 (col(Update.forecast).is_not(None)) | (col(Update.completed_on).is_not(None)),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlmodel import select
 from store import tables
 from store.types import MessageStatus, Rung
 from store.working_days import london_moment
-from tests.scenarios.fake_teams import FakeTeams
+from tests.scenarios.fake_teams import FakeTeams, Scripted
 from tests.scenarios.running_bot import (
     BUSY_LEAD,
     LEAD,
@@ -142,3 +143,19 @@ async def test_the_scheduler_sends_at_the_start_without_being_told(
         await teams.until(lambda: len(lead.inbox) == 1)
         # Ends the tick, so that the bot may be stopped.
         await started.delivery.tick()
+
+
+async def test_an_orderly_stop_waits_for_the_receipts_of_what_is_being_sent(
+    sample_store: Path, teams: FakeTeams, clock: HandHeldClock
+) -> None:
+    """Otherwise each restart would leave messages unconfirmed that did arrive."""
+    async with running(sample_store, teams, clock) as stopping:
+        stopping.everybody_has_the_app()
+        teams.script(stopping.member(LEAD).chat, Scripted(seconds=0.5))
+        clock.now = REMINDER
+        under_way = asyncio.create_task(stopping.delivery.tick())
+        await teams.until(lambda: len(teams.sent) > 3)
+    await asyncio.wait([under_way], timeout=2)
+    async with running(sample_store, teams, clock) as after:
+        statuses = {message.status for message in after.all(select(tables.Message))}
+    assert statuses <= {MessageStatus.SENT, MessageStatus.PLANNED}

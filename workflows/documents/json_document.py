@@ -14,7 +14,10 @@ from workflows.exception_report.value import ExceptionReport
 
 def write_json(report: ExceptionReport) -> bytes:
     """UTF-8. One line for each field and for each item of a list, so that two editions can be compared by line."""
-    lines = [f"  {_dumped(name)}: {_value(getattr(report, name))}" for name in _field_names(ExceptionReport)]
+    values: dict[str, object] = {name: getattr(report, name) for name in _field_names(ExceptionReport)}
+    # People ask for a plan by its key everywhere else, so `plan` is the key; what else is known of it stands apart.
+    values = {"plan": report.plan.key, "plan_details": report.plan} | {k: v for k, v in values.items() if k != "plan"}
+    lines = [f"  {_dumped(name)}: {_value(value)}" for name, value in values.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
