@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -17,17 +16,18 @@ from sqlmodel import Session, SQLModel, col, select
 from bot.database import Database
 from bot.delivery import Delivery
 from bot.messenger import Addressee, Receipt
-from bot.scripted_leads import ScriptedLead, character_of, reply_of
+from bot.scripted_leads import Character, ScriptedLead, character_of, reply_of
 from bot.turns import Replacement, Reply
 from reminders.ladder import ESCALATIONS
 from store import migrate, tables
 from store.audit import AuditChain
-from store.back_schedule import back_schedule
-from store.queries.asking import closure_days
+from store.back_schedule import BackSchedule, back_schedule
+from store.queries.asking import closure_days, open_items_due_by
 from store.queries.items import item_by_key, latest_updates, ratings_of
+from store.queries.people import in_post_on
 from store.queries.plans import plan_by_key
 from store.types import ContactRoute, MessageStatus, Rung, UpdateSource
-from store.working_days import WorkingCalendar, london_moment
+from store.working_days import WorkingCalendar, london_date, london_moment
 from workflows.documents.files import write_all
 from workflows.editions import issue_edition
 from workflows.language import count_words, day_words
@@ -144,12 +144,14 @@ class _Player:
         by_any_route = dict.fromkeys(ContactRoute, SimulatedTeams())
         self.delivery = Delivery(database, lambda: self.now, audit, by_any_route, lambda _event: None)
         self.leads: dict[int, ScriptedLead] = {}
+        self.meetings: dict[date, int | None] = {}
 
     async def live(self, day: date) -> None:
         self.now = london_moment(day, time(9, 30))
         await self.delivery.tick()
         self.now = london_moment(day, ANSWERS_AT)
         await self.database.write(self._answers)
+        await self.database.write(lambda session: self._reports_for_the_board(session, day))
         self.now = london_moment(day, time(17, 0))
         await self.database.write(lambda session: self._editions(session, day))
 
@@ -168,13 +170,42 @@ class _Player:
         for request, message in rows:
             if request.rung in ESCALATIONS or request.item in answered or message.sent_at is None:
                 continue
-            if self._answer(session, request, message.sent_at):
+            person = session.get_one(tables.Person, request.person_id)
+            if self._answer(session, person, request.item, london_date(message.sent_at)):
                 answered.add(request.item)
 
-    def _answer(self, session: Session, request: tables.Request, sent_at: datetime) -> bool:
-        person = session.get_one(tables.Person, request.person_id)
-        lead = self.leads.setdefault(person.id or 0, character_of(person.key, self.summary.seed))
-        item = item_by_key(session, request.item)
+    def _reports_for_the_board(self, session: Session, day: date) -> None:
+        """Before a cut-off leads report by themselves on what they were not asked about: the next step of each action
+        that nobody has spoken of since the last one. Silent leads do not."""
+        schedule = next((s for s in self._schedules(session) if s.ask <= day <= london_date(s.cut_off)), None)
+        if schedule is None:
+            return
+        plan = plan_by_key(session, self.plan_key)
+        reported: set[int | None] = set()
+        open_items = open_items_due_by(session, date.max, plan.id)
+        in_post = in_post_on(session, {post for item in open_items for post in item.lead_post_ids}, day)
+        for item in open_items:
+            if item.action.id in reported or not item.lead_post_ids:
+                continue
+            reported.add(item.action.id)
+            holders = [entry.person for post in item.lead_post_ids for entry in in_post.get(post, [])]
+            if not holders or self._spoken_of(session, item.action.id or 0, schedule.ask):
+                continue
+            lead = self._lead(holders[0])
+            if lead.character is not Character.SILENT:
+                self._answer(session, holders[0], f"m:{item.milestone.id}", schedule.ask)
+
+    def _spoken_of(self, session: Session, action_id: int, since: date) -> bool:
+        moment = london_moment(since, time(0, 0))
+        found = select(tables.Update.id).where(tables.Update.action_id == action_id, tables.Update.at >= moment)
+        return session.exec(found).first() is not None
+
+    def _lead(self, person: tables.Person) -> ScriptedLead:
+        return self.leads.setdefault(person.id or 0, character_of(person.key, self.summary.seed))
+
+    def _answer(self, session: Session, person: tables.Person, item_key: str, asked_on: date) -> bool:
+        lead = self._lead(person)
+        item = item_by_key(session, item_key)
         if item is None or item.milestone is None:
             return False
         latest = latest_updates(session, [item]).get(item.key)
@@ -183,8 +214,8 @@ class _Player:
             milestone=item.milestone,
             ratings=ratings_of(session, item.plan_id),
             first=latest is None,
-            asked_on=sent_at.date(),
-            today=self.now.date(),
+            asked_on=asked_on,
+            today=london_date(self.now),
             plan_ends=item.plan_ends,
         )
         if reply is None:
@@ -208,23 +239,15 @@ class _Player:
 
     def _editions(self, session: Session, day: date) -> None:
         """An edition at the cut-off of each board."""
-        plan = plan_by_key(session, self.plan_key)
-        calendar = WorkingCalendar.of_england(closure_days(session))
-        meetings: Sequence[tables.Meeting] = session.exec(
-            select(tables.Meeting)
-            .join(tables.Board, col(tables.Board.id) == tables.Meeting.board_id)
-            .where(tables.Board.plan_id == plan.id)
-        ).all()
-        for meeting in meetings:
-            schedule = back_schedule(meeting.held_on, calendar, meeting.cut_off_given)
-            if schedule.cut_off != self.now or meeting.held_on < day:
+        for schedule in self._schedules(session):
+            if schedule.cut_off != self.now or schedule.meeting < day:
                 continue
             issued = issue_edition(
                 session,
                 self.audit,
                 self.plan_key,
                 cut_off=schedule.cut_off,
-                meeting_id=meeting.id,
+                meeting_id=self.meetings[schedule.meeting],
                 now=self.now,
                 actor=ACTOR,
             )
@@ -233,12 +256,25 @@ class _Player:
                 {
                     "number": issued.number,
                     "cut_off": schedule.cut_off.date().isoformat(),
-                    "meeting": meeting.held_on.isoformat(),
+                    "meeting": schedule.meeting.isoformat(),
                     "summary": issued.report.summary,
                     "content_hash": issued.content_hash,
                     "files": [path.name for path in files],
                 }
             )
+
+    def _schedules(self, session: Session) -> list[BackSchedule]:
+        """The dates of each meeting of the plan's board."""
+        plan = plan_by_key(session, self.plan_key)
+        calendar = WorkingCalendar.of_england(closure_days(session))
+        meetings = session.exec(
+            select(tables.Meeting)
+            .join(tables.Board, col(tables.Board.id) == tables.Meeting.board_id)
+            .where(tables.Board.plan_id == plan.id)
+            .order_by(col(tables.Meeting.held_on))
+        ).all()
+        self.meetings = {meeting.held_on: meeting.id for meeting in meetings}
+        return [back_schedule(meeting.held_on, calendar, meeting.cut_off_given) for meeting in meetings]
 
     def _count(self, session: Session) -> None:
         summary = self.summary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -16,8 +16,9 @@ from store.queries.plans import plans
 from store.tables import Plan
 from store.types import RoleName
 from store.working_days import london_date
-from workflows.answers import ActionLine, ActionList, ActionStatus, Choice, GroupStatus
+from workflows.answers import ActionList, ActionStatus, Choice, GroupStatus
 from workflows.exception_report.assess import Assessment, assess
+from workflows.language import day_words, list_words
 from workflows.standing import Standing, period_of
 from workflows.status import (
     action_status,
@@ -30,12 +31,13 @@ from workflows.status import (
 )
 from workflows.updates.actions import Speaker
 
-ALWAYS = (
-    Choice("What's mine?", "what's mine"),
-    Choice("What is overdue?", "what is overdue"),
-    Choice("Who has not reported?", "who has not reported"),
-)
-
+ALWAYS = {
+    Intent.MY_ACTIONS: Choice("What's mine?", "what's mine"),
+    Intent.OVERDUE: Choice("What is overdue?", "what is overdue"),
+    Intent.NOT_REPORTED: Choice("Who has not reported?", "who has not reported"),
+}
+MOST_AREAS = 2
+"""Areas among the suggestions."""
 
 SEE_ALL = frozenset({RoleName.COMPLIANCE, RoleName.BOARD, RoleName.ADMINISTRATOR})
 REPORT_REFUSED = "The exception report goes to the compliance team, the board and SROs: ask one of them for it."
@@ -104,6 +106,7 @@ class _Answering:
 
     def __init__(self, assessed: Assessment, remit: Remit, question: Question) -> None:
         self.assessed, self.remit, self.question = assessed, remit, question
+        self.mine = remit.leads + remit.deputises
 
     def answer(self) -> Answered:
         question = self.question
@@ -121,46 +124,31 @@ class _Answering:
                 view = ReportWanted(self.remit.plan_key, self.assessed.cut.taken_at)
                 return Answered(question.intent, (), "The exception report as it stands now.", (), view)
             case _:
-                view = self._only_mine(self._view())
-        return Answered(question.intent, _refs_of(view), view_words(view), self.suggestions(), view)
+                view = self._view()
+        return Answered(question.intent, _refs_of(view), view_words(view), self._follow_ups(view), view)
 
     def _view(self) -> ActionList | ActionStatus | GroupStatus:
         assessed, question = self.assessed, self.question
         members, scope = self._members()
         match question.intent:
             case Intent.MY_ACTIONS:
-                return led_list(assessed, self.remit.leads + self.remit.deputises)
+                return led_list(assessed, self.mine)
             case Intent.STATUS_ACTION:
                 ref = question.targets[0].ref
-                return action_status(assessed, ref, ref in self.remit.leads + self.remit.deputises)
+                return action_status(assessed, ref, ref in self.mine)
             case Intent.LIST_BY_RATING:
                 label = next(r.label for r in assessed.cut.ratings if r.code == question.rating_code)
                 return rated_list(assessed, members, question.rating_code, label, scope)
             case Intent.OVERDUE:
-                return overdue_list(assessed, members, scope)
+                return overdue_list(assessed, members, scope, self.mine)
             case Intent.NOT_REPORTED:
                 return not_reported_list(assessed, members, scope)
             case Intent.DUE if question.window:
-                return due_list(assessed, members, *question.window, scope)
+                return due_list(assessed, members, question.window, scope, self.mine)
             case Intent.STATUS_AREA | Intent.STATUS_OBJECTIVE:
                 return group_status(assessed, _heading(question.targets[0]), members)
             case _:
                 return group_status(assessed, assessed.cut.plan.title, list(assessed.standings.values()))
-
-    def _only_mine(self, view: ActionList | ActionStatus | GroupStatus) -> ActionList | ActionStatus | GroupStatus:
-        """What the reader does not lead has no button to update it."""
-        mine = self.remit.leads + self.remit.deputises
-
-        def lines(given: tuple[ActionLine, ...]) -> tuple[ActionLine, ...]:
-            return tuple(line if line.ref in mine else replace(line, item="") for line in given)
-
-        if isinstance(view, ActionList):
-            return replace(view, lines=lines(view.lines))
-        if isinstance(view, GroupStatus):
-            return replace(
-                view, exceptions=lines(view.exceptions), due_next=lines(view.due_next), silent=lines(view.silent)
-            )
-        return view
 
     def _members(self) -> tuple[Sequence[Standing], str]:
         """Which actions are meant, and how to say so: those named, else the asker's own areas or actions."""
@@ -176,24 +164,56 @@ class _Answering:
             areas = self.remit.areas
             label = "area" if len(areas) == 1 else "areas"
             return [s for s in everything if s.area.ref in areas], f"in your {label} {' and '.join(areas)}"
-        own = set(self.remit.leads + self.remit.deputises)
-        return [s for s in everything if s.action.ref in own], "of yours"
+        return [s for s in everything if s.action.ref in self.mine], "of yours"
 
     def _which(self) -> Answered:
         targets = self.question.targets
-        choices = tuple(Choice(_heading(target), f"{target.kind.value} {target.ref}") for target in targets)
-        named = "; ".join(f"{t.kind.value} {t.ref}, {t.title}" for t in targets)
-        text = f"Which do you mean? {named}."
+        choices = tuple(Choice(f"{t.kind.value.capitalize()} {t.ref}", f"{t.kind.value} {t.ref}", t.title) for t in targets)
+        text = "\n".join(["Which do you mean?", *(f"- {choice.label}: {choice.title}" for choice in choices)])
         return Answered(Intent.AMBIGUOUS_REF, tuple(t.ref for t in targets), text, choices)
 
     def suggestions(self) -> tuple[Choice, ...]:
-        areas = self.remit.areas or tuple(area.ref for area in self.assessed.cut.areas[:2])
-        about = tuple(Choice(f"How is area {ref}?", f"how is area {ref}") for ref in areas[:2])
+        """What this person may want to ask, whatever they were told."""
         report = (Choice("Exception report now", "exception report now"),)
-        return about + ALWAYS + (report if self.remit.roles else ())
+        return self._about_mine() + tuple(ALWAYS.values()) + (report if may_have_reports(self.remit) else ())
+
+    def _about_mine(self) -> tuple[Choice, ...]:
+        """How their areas stand: those they are SRO of, else those of the actions they lead, else the plan."""
+        led = (self.assessed.standings[ref].area.ref for ref in self.mine if ref in self.assessed.standings)
+        areas = self.remit.areas or tuple(dict.fromkeys(led))
+        if not areas:
+            return (Choice("How is the plan?", "how is the whole plan"),)
+        return tuple(_about_area(ref) for ref in areas[:MOST_AREAS])
+
+    def _follow_ups(self, view: ActionList | ActionStatus | GroupStatus) -> tuple[Choice, ...]:
+        """What leads on from an answer, and is not the same answer again."""
+        if isinstance(view, GroupStatus):
+            return self._full_lists(view)
+        others = tuple(choice for intent, choice in ALWAYS.items() if intent is not self.question.intent)
+        if isinstance(view, ActionStatus):
+            return _about_area(self.assessed.standings[view.ref].area.ref), *others
+        return self._about_mine() + others
+
+    def _full_lists(self, view: GroupStatus) -> tuple[Choice, ...]:
+        """The lists of which a status shows the beginning, for the same part of the plan."""
+        targets = self.question.targets
+        where = f"in {targets[0].kind.value} {targets[0].ref}" if targets else "in the whole plan"
+        due_by = day_words(view.due_until)
+        found = [Choice("What is overdue?", f"what is overdue {where}")]
+        if view.worst in {rating.label for rating in self.assessed.cut.ratings}:
+            found.insert(0, Choice(f"What is {view.worst}?", f"what is {view.worst} {where}"))
+        if view.due_next:
+            found.append(Choice(f"What is due by {due_by}?", f"what is due by {due_by} {where}"))
+        if view.silent:
+            found.append(Choice("Who has not reported?", f"who has not reported {where}"))
+        return tuple(found)
 
     def _areas_words(self) -> str:
-        return f"It has areas {', '.join(area.ref for area in self.assessed.cut.areas)}: name one, or words of a title."
+        return f"It has areas {list_words([area.ref for area in self.assessed.cut.areas])}: name one, or words of a title."
+
+
+def _about_area(ref: str) -> Choice:
+    return Choice(f"How is area {ref}?", f"how is area {ref}")
 
 
 def _heading(target: Target) -> str:

@@ -11,12 +11,13 @@ from workflows.answers import ActionList, ActionStatus, Choice, GroupStatus, Rep
 def card_for(view: View | ReportReady, suggestions: tuple[Choice, ...], text: str = "") -> Card:
     match view:
         case ActionList():
-            return action_list.build(view)
+            return action_list.build(view, choices=suggestions)
         case ActionStatus():
-            return action_status.build(view)
+            return action_status.build(view, choices=suggestions)
         case GroupStatus():
-            return area_status.build(view)
+            return area_status.build(view, choices=suggestions)
         case ReportReady():
             return report_ready.build(view)
         case _:
-            return choices.build(text, suggestions)
+            # Further lines name the choices, which the card shows itself.
+            return choices.build(text.partition("\n")[0], suggestions)

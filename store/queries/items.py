@@ -230,10 +230,13 @@ def latest_updates(session: Session, items: Iterable[Item]) -> dict[str, LatestU
     for evidence in session.exec(select(Evidence).where(col(Evidence.update_id).in_(ids)).order_by(col(Evidence.id))):
         titles[evidence.update_id].append(evidence.title)
     signed = set(session.exec(select(SignOff.update_id).where(col(SignOff.update_id).in_(ids), SignOff.accepted)))
-    return {
-        key: LatestUpdate(*row[2:5], row[5] or "", *row[6:], tuple(titles[row[2]]), row[2] in signed)
-        for key, row in found.items()
-    }
+    return {key: _latest(tuple(row)[2:], tuple(titles[row[2]]), row[2] in signed) for key, row in found.items()}
+
+
+def _latest(values: tuple[Any, ...], evidence: tuple[str, ...], signed_off: bool) -> LatestUpdate:
+    """`values` are those of `_SAID` from the update's id on."""
+    update_id, person_id, by, on_behalf_of, *said = values
+    return LatestUpdate(update_id, person_id, by, on_behalf_of or "", *said, evidence=evidence, signed_off=signed_off)
 
 
 def last_said_date(

@@ -61,7 +61,9 @@ def seed(session: Session, connector: str) -> None:
         )
         ref = f"1.{number}"
         session.add(
-            t.Action(id=number, plan_id=1, area_id=1, ref=ref, sort_key=ref_sort_key(ref), title=f"Shorten wait {number}")
+            t.Action(
+                id=number, plan_id=1, area_id=1, ref=ref, sort_key=ref_sort_key(ref), title=f"Shorten wait {number}"
+            )
         )
         session.flush()
         session.add(t.ActionLead(action_id=number, post_id=number, position=1))
