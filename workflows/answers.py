@@ -50,8 +50,9 @@ class GroupStatus:
     worst_because: str
     counts: tuple[CountLine, ...]
     total: int
+    by_exception: int  # as the report counts them: those reported for silence alone too
     movement: str  # in words, against the last board's report, or that there is none
-    exceptions: tuple[ActionLine, ...]
+    exceptions: tuple[ActionLine, ...]  # those with a reason beyond silence
     due_next: tuple[ActionLine, ...]
     due_until: date
     silent: tuple[ActionLine, ...]
@@ -94,15 +95,19 @@ class ActionStatus:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several things that may be meant, or a suggestion: its label and what it asks when pressed."""
+    """One of several things that may be meant, or a suggestion: its label and what it asks when pressed.
+
+    `title` is what stands beside the button when the label alone does not say enough.
+    """
 
     label: str
     ask: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportReady:
-    """Where a report can be fetched, by one person and for a while."""
+    """Where a report can be fetched, by one person and for a while. A link is its form and its address."""
 
     title: str
     summary: str

@@ -66,6 +66,11 @@ class Standing:
         return self.rating.role if self.rating and self.rating.confirmed else None
 
     @property
+    def nothing_open(self) -> bool:
+        """Every milestone is complete, so nobody is asked any more, whatever the action is rated."""
+        return bool(self.milestones) and all(item.timing is Timing.DONE for item in self.milestones)
+
+    @property
     def late(self) -> tuple[MilestoneTiming, ...]:
         """Milestones past their current date, the longest overdue first."""
         return tuple(sorted((m for m in self.milestones if m.timing in LATE), key=lambda m: -m.days_late))

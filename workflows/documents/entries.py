@@ -144,7 +144,7 @@ def _path(entry: ReportException) -> Cell:
                 f"{day_words(by_when, 'no date given')}. Back on track: {day_words(back_on_track, 'no date given')}."
             )
         case None:
-            return Strong("No recovery plan received") if entry.recovery_required else "Not required"
+            return Strong("No recovery plan received") if entry.recovery_required else ""
 
 
 def _help(entry: ReportException) -> str:

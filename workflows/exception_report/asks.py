@@ -67,7 +67,9 @@ def _lapsed(plan: Recovery, today: date) -> bool:
 
 def _silent_actions(assessed: Assessment) -> Iterator[ReportAsk]:
     cycles = limits.NOT_REPORTED_ASK_CYCLES
-    refs = tuple(ref for ref, case in assessed.cases.items() if case.cycles_missed >= cycles)
+    refs = tuple(
+        ref for ref, case in assessed.cases.items() if case.cycles_missed >= cycles and not case.standing.nothing_open
+    )
     if refs:
         named = list_words(refs) if len(refs) <= NAMED_IN_TEXT else count_words(len(refs), "action")
         text = f"Decide how {named} will be reported: no update received in {cycles} or more reports running."

@@ -107,7 +107,7 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
         milestones=tuple(_dates(item) for item in standing.milestones),
         full_entry=False,
         update_text=told.narrative if told else "",
-        update_by=said_by(told, action) if told else "",
+        update_by=_said(told, standing) if told else "",
         update_at=told.at if told else None,
         cause=told.cause if told else "",
         effect="",
@@ -139,6 +139,12 @@ def _dates(item: MilestoneTiming) -> MilestoneDates:
 def _options_required(case: Case) -> bool:
     late = case.standing.days_late > limits.OPTIONS_REQUIRED_LATE_DAYS
     return case.standing.role is RatingRole.OFF_TRACK and (late or case.rebaselined is not None)
+
+
+def _said(update: UpdateRow, standing: Standing) -> str:
+    """Who said it, and of which milestone where there are several."""
+    who = said_by(update, standing.action)
+    return f"{who}, on milestone {update.seq}" if update.seq and len(standing.milestones) > 1 else who
 
 
 def _rating_words(standing: Standing, before: str, movement: str) -> str:

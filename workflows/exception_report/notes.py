@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from store.cut import AreaRow, DataCut, EditionRow, PostRow, UpdateRow
-from store.types import DateChangeStatus, Lifecycle
+from store.types import DateChangeStatus, Lifecycle, RatingRole
 from store.working_days import london_date
 from workflows.exception_report.naming import printed_name, said_by
 from workflows.exception_report.value import ChangeLine
 from workflows.indicators import IndicatorState, KpiStatus
 from workflows.language import count_words, day_words, list_words
-from workflows.standing import SETTLED, Period, Standing
+from workflows.standing import CLOSED, SETTLED, Period, Standing
+from workflows.timing import Timing
 
 SETTLED_WORDS = {
     Lifecycle.PAUSED: "paused",
@@ -88,7 +89,8 @@ def data_notes(cut: DataCut, standings: Mapping[str, Standing], states: Sequence
         "A date given as a month means the last day of that month; a milestone is late from the day after.",
         *_key_notes(cut),
         *_people_notes(cut, standings),
-        *_date_notes(cut),
+        *_date_notes(standings),
+        *_unrated_notes(cut, standings),
         *_indicator_notes(cut, states),
         *(
             f"The rating of {c.action_ref} is disputed by {printed_name(cut, c.person)}: {c.reason}"
@@ -130,11 +132,32 @@ def _held_in_common(sros: Sequence[PostRow], leads: Sequence[PostRow]) -> bool:
     return any(sro.name == lead.name or set(sro.holders) & set(lead.holders) for sro in sros for lead in leads)
 
 
-def _date_notes(cut: DataCut) -> Iterator[str]:
-    undated = [f"{m.action_ref} milestone {m.seq}" for m in cut.milestones if not m.current and not m.completed_on]
+def _date_notes(standings: Mapping[str, Standing]) -> Iterator[str]:
+    undated = [
+        f"{ref} milestone {item.milestone.seq}"
+        for ref, standing in standings.items()
+        for item in standing.milestones
+        if item.timing is Timing.UNDATED and not item.milestone.current
+    ]
     if undated:
         have = count_words(len(undated), "milestone has", "milestones have")
         yield f"{have} no date, and so cannot be late: {list_words(undated)}."
+
+
+def _unrated_notes(cut: DataCut, standings: Mapping[str, Standing]) -> Iterator[str]:
+    """Complete to the last milestone, but nobody has said that the action is."""
+    complete = next((r.label for r in cut.ratings if r.confirmed and r.role is RatingRole.COMPLETE), None)
+    refs = [
+        ref
+        for ref, standing in standings.items()
+        if standing.nothing_open and standing.key != CLOSED and standing.role is not RatingRole.COMPLETE
+    ]
+    if complete and refs:
+        them = "it" if len(refs) == 1 else "them"
+        yield (
+            f"Every milestone of {list_words(refs)} is complete, but nobody has rated {them} {complete}. "
+            "The lead is to do so, with evidence, or to say what is left."
+        )
 
 
 def _indicator_notes(cut: DataCut, states: Sequence[IndicatorState]) -> Iterator[str]:

@@ -92,11 +92,15 @@ def _beyond_tolerance(case: Case, item: MilestoneTiming) -> bool:
 def e4_not_reported(case: Case) -> Iterator[Trigger]:
     if case.standing.key != NOT_REPORTED:
         return
-    cycles, latest, milestones = case.cycles_missed, case.standing.latest, case.standing.milestones
+    cycles, latest, done = case.cycles_missed, case.standing.latest, case.standing.nothing_open
     last = f"Last update {day_words(london_date(latest.at))}" if latest else "None has ever been received"
-    if milestones and all(item.timing is Timing.DONE for item in milestones):
+    if done:
         last += "; every milestone is complete"
-    yield _fired("E4", f"No update received ({count_words(cycles, 'cycle')} running). {last}", 2 if cycles > 1 else 3)
+    yield _fired(
+        "E4",
+        f"No update received ({count_words(cycles, 'cycle')} running). {last}",
+        2 if cycles > 1 and not done else 3,
+    )
 
 
 def e5_worse(case: Case) -> Iterator[Trigger]:
