@@ -128,7 +128,7 @@ class Delivery:
         """The message as it reads now; None when nothing in it is open any more."""
         person = session.get_one(tables.Person, message.person_id)
         view = request_view(session, person, message.id or 0, now)
-        waiting = [item for item in view.items if not item.answered] if view else []
+        waiting = [i for i in view.items if not i.answered and i.facts.completed_on is None] if view else []
         if view is None or not waiting:
             return None
         conversation = conversation_of(session, message.person_id)

@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +22,9 @@ from reminders.ladder import ESCALATIONS
 from store import migrate, tables
 from store.audit import AuditChain
 from store.back_schedule import BackSchedule, back_schedule
+from store.cut import ConfirmationRow
 from store.queries.asking import closure_days, open_items_due_by
+from store.queries.cuts import take_cut
 from store.queries.items import item_by_key, latest_updates, ratings_of
 from store.queries.people import in_post_on
 from store.queries.plans import plan_by_key
@@ -250,6 +252,7 @@ class _Player:
                 meeting_id=self.meetings[schedule.meeting],
                 now=self.now,
                 actor=ACTOR,
+                confirmations=self._confirmations(session, schedule.cut_off),
             )
             files = write_all(issued.report, self.out) if self.out else []
             self.summary.editions.append(
@@ -262,6 +265,14 @@ class _Player:
                     "files": [path.name for path in files],
                 }
             )
+
+    def _confirmations(self, session: Session, cut_off: datetime) -> tuple[ConfirmationRow, ...]:
+        """Every SRO confirms their area at once; a vacant post confirms nothing."""
+        return tuple(
+            ConfirmationRow(area.ref, area.sros[0].name, self.now)
+            for area in take_cut(session, self.plan_key, cut_off).areas
+            if area.sros and area.sros[0].holders
+        )
 
     def _schedules(self, session: Session) -> list[BackSchedule]:
         """The dates of each meeting of the plan's board."""

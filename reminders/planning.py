@@ -185,7 +185,7 @@ def _open_milestones(session: Session, items: list[OpenItem], today: date, at: d
                         rung=request.rung,
                         person_id=request.person_id,
                         delivered_on=london_date(sent) if (sent := _by(message.sent_at, at)) else None,
-                        is_open=_by(request.closed_at, at) is None,
+                        is_open=_by(request.closed_at, at) is None and not _answers(updated.get(milestone.id), sent),
                     )
                     for request, message in asked[f"m:{milestone.id}"]
                     if request.occasion == occasion and _by(request.asked_at, at)
@@ -193,6 +193,11 @@ def _open_milestones(session: Session, items: list[OpenItem], today: date, at: d
             )
         )
     return result
+
+
+def _answers(said: datetime | None, sent: datetime | None) -> bool:
+    """What came in by an import says nothing of requests, yet was said since the message arrived."""
+    return said is not None and sent is not None and said >= sent
 
 
 def _by(moment: datetime | None, at: datetime | None) -> datetime | None:

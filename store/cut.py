@@ -228,6 +228,15 @@ class AskedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmationRow:
+    """An SRO has confirmed what an edition says of their area."""
+
+    area_ref: str
+    by: str  # the post
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EditionRow:
     """What later editions compare themselves with: each action's standing in an issued one, newest first."""
 
@@ -260,3 +269,4 @@ class DataCut:
     asked: tuple[AskedRow, ...]
     editions: tuple[EditionRow, ...]
     closures: tuple[date, ...]
+    confirmations: tuple[ConfirmationRow, ...] = ()  # of the edition made from this cut

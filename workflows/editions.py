@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from store import tables
 from store.audit import AuditChain
-from store.cut import DataCut
+from store.cut import ConfirmationRow, DataCut
 from store.queries.cuts import take_cut
 from store.queries.plans import plan_by_key
 from store.types import EditionStatus
@@ -43,11 +43,13 @@ def issue_edition(
     meeting_id: int | None,
     now: datetime,
     actor: str,
+    confirmations: tuple[ConfirmationRow, ...] = (),
 ) -> EditionIssued:
-    """Takes the cut, compiles and freezes it. A report whose counts do not reconcile stays a draft."""
+    """Takes the cut, compiles and freezes it. It stays a draft while its counts do not reconcile or an area is not
+    confirmed."""
     plan = plan_by_key(session, plan_key)
     since = period_of(take_cut(session, plan_key, cut_off)).start
-    cut = take_cut(session, plan_key, cut_off, asked_since=since)
+    cut = replace(take_cut(session, plan_key, cut_off, asked_since=since), confirmations=confirmations)
     highest = session.exec(
         select(func.max(tables.Edition.number)).where(tables.Edition.plan_id == plan.id, tables.Edition.kind == KIND)
     ).one()

@@ -70,15 +70,13 @@ def open_register() -> tuple[Engine, AuditChain]:
 @contextmanager
 def register_session(*, dry_run: bool = False) -> Generator[tuple[Session, AuditChain]]:
     """One transaction; a dry run is rolled back at its end."""
-    from sqlmodel import Session
+    from store.database import transaction
 
     engine, audit = open_register()
-    with Session(engine, expire_on_commit=False) as session:
+    with transaction(engine) as session:
         yield session, audit
         if dry_run:
             session.rollback()
-        else:
-            session.commit()
     engine.dispose()
 
 

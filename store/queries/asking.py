@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from store.queries.cuts import take_cut
 from store.tables import (
@@ -157,6 +157,17 @@ def messages_claimed_before(session: Session, moment: datetime) -> list[Message]
         select(Message).where(Message.status == MessageStatus.CLAIMED, col(Message.claimed_at) < moment)
     )
     return list(rows)
+
+
+def was_asked(session: Session, item_key: str, person_id: int) -> bool:
+    """Whether a request to this person about this item is open, or was answered by themselves, who may correct it."""
+    own = select(Update.id).where(Update.person_id == person_id)
+    found = select(Request.id).where(
+        Request.item == item_key,
+        Request.person_id == person_id,
+        or_(col(Request.closed_at).is_(None), col(Request.closed_by_update_id).in_(own)),
+    )
+    return session.exec(found).first() is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ from store.tables import (
 from store.types import Capacity, DateChangeStatus, EditionStatus, MessageStatus, Rung
 from store.working_days import london_date
 
+DECIDED = frozenset({DateChangeStatus.APPROVED, DateChangeStatus.REFUSED})
 EDITIONS_REMEMBERED = 6
 """Enough for every rule that looks back: "not reported k cycles running", "Amber for three reports"."""
 
@@ -296,7 +297,11 @@ class _Taking:
         rows = self.session.exec(select(Update).join(ranked, ranked.c.id == Update.id).where(ranked.c.place == 1))
         latest = list(rows)
         titles: dict[int | None, list[str]] = defaultdict(list)
-        for item in self.session.exec(select(Evidence).where(col(Evidence.update_id).in_([row.id for row in latest]))):
+        for item in self.session.exec(
+            select(Evidence).where(
+                col(Evidence.update_id).in_([row.id for row in latest]), Evidence.added_at <= self.at
+            )
+        ):
             titles[item.update_id].append(item.title)
         place = self._orders
         latest.sort(key=lambda row: (place[row.action_id], self.seq_of.get(row.milestone_id) or 0))
@@ -361,11 +366,13 @@ class _Taking:
                 requested_by=self.people.get(row.requested_by_id, ""),
                 requested_at=row.requested_at,
                 decided_by=self.people.get(row.decided_by_id, "") if decided else "",
-                decided_at=row.decided_at if decided else None,
+                decided_at=decided_at if decided else None,
             )
             for row in rows
             if later or row.requested_at <= self.at
-            for decided in [later or _by(row.decided_at, self.at)]
+            # A decision brought in from a file without its day counts from the request.
+            for decided_at in [row.decided_at or (row.requested_at if row.status in DECIDED else None)]
+            for decided in [later or _by(decided_at, self.at)]
         ]
 
     def _sign_offs(self) -> tuple[SignOffRow, ...]:

@@ -107,7 +107,7 @@ def cuts(draw: st.DrawFn) -> DataCut:
 def test_every_table_reconciles_to_the_number_of_actions(cut: DataCut) -> None:
     report = compile_report(cut, final=True)
     total = len(cut.actions)
-    assert (report.reconciles, report.status) == (True, "FINAL")
+    assert report.reconciles
     assert sum(line.now for line in report.position_table if not line.of_which) == total
     assert sum(sum(area.counts.values()) for area in report.areas) == sum(area.total for area in report.areas) == total
     assert len(report.not_reported) == report.position[NOT_REPORTED]

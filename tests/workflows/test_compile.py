@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session
 
+from store.cut import ConfirmationRow
 from store.queries.cuts import take_cut
 from store.types import DateChangeStatus, Lifecycle
 from tests.workflows.cuts import (
     FAR,
     IN_PERIOD,
     LAST_CUT_OFF,
+    NOW,
     SOON,
     a_cut,
     a_date_change,
@@ -48,7 +50,9 @@ def test_1_counts_that_do_not_reconcile_keep_the_report_a_draft() -> None:
     twice = a_cut(an_action("1.1"), an_action("1.1"))
     report = compile_report(twice, final=True)
     assert (report.reconciles, report.status) == (False, "DRAFT")
-    assert compile_report(a_cut(), final=True).status == "FINAL"
+    confirmed = tuple(ConfirmationRow(area.ref, "Director of Inclusion", NOW) for area in a_cut().areas)
+    assert compile_report(a_cut(confirmations=confirmed), final=True).status == "FINAL"
+    assert compile_report(a_cut(), final=True).status == "DRAFT"  # no SRO has confirmed it
 
 
 def test_2_a_second_run_on_the_same_cut_gives_the_same_bytes() -> None:

@@ -20,6 +20,7 @@ from workflows.exception_report.value import (
     ReportPlan,
 )
 from workflows.exception_report.wording import resolution, summary
+from workflows.language import moment_words
 from workflows.timing import DUE_SOON_DAYS, LATE_MINOR_DAYS, Timing
 
 PREPARED_BY = "SEND Transformation and Compliance Team"
@@ -29,12 +30,14 @@ KIND_WORDS = {"SEND_ACTION_PLAN": "SEND Action Plan", "STRATEGIC_PLAN": "Strateg
 def compile_report(
     cut: DataCut, *, edition: int | None = None, final: bool = False, audit_head: str = ""
 ) -> ExceptionReport:
-    """A bare report makes no edition: it is a draft with no number."""
+    """A bare report makes no edition: it is a draft with no number. While an area is not confirmed by its SRO a report
+    stays a draft, whatever else holds."""
     assessed = assess(cut)
     period, standing_of, fired = assessed.period, assessed.standings, assessed.fired
     today, states = london_date(cut.taken_at), assessed.indicators
     last = cut.editions[0] if cut.editions else None
     asks = report_asks(assessed)
+    confirmed = {row.area_ref: f"Confirmed by {row.by}, {moment_words(row.at)}" for row in cut.confirmations}
     exceptions = tuple(
         replace(entry, ask_numbers=tuple(ask.number for ask in asks if entry.ref in ask.refs))
         for entry in exception_entries(fired)
@@ -54,7 +57,7 @@ def compile_report(
         period_from=london_date(period.start) + timedelta(days=1) if period.start else None,
         period_to=today,
         edition=edition,
-        status="FINAL" if final and reconciles else "DRAFT",
+        status="FINAL" if final and reconciles and len(confirmed) == len(cut.areas) else "DRAFT",
         rules_version=limits.RULES_VERSION,
         prepared_by=PREPARED_BY,
         marking="Internal",
@@ -76,7 +79,12 @@ def compile_report(
         cleared=sections.cleared(last, standing_of, fired),
         data_notes=notes.data_notes(cut, standing_of, states),
         sign_off=tuple(
-            AreaSignOff(area.ref, area.title, tuple(post.name for post in area.sros), "Not confirmed by SRO")
+            AreaSignOff(
+                area.ref,
+                area.title,
+                tuple(post.name for post in area.sros),
+                confirmed.get(area.ref, "Not confirmed by SRO"),
+            )
             for area in cut.areas
         ),
         register=sections.register_lines(standing_of, fired),

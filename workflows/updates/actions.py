@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from store import tables
 from store.audit import AuditChain
 from store.cut import RatingRow
+from store.queries.asking import was_asked
 from store.queries.items import (
     Item,
     LatestUpdate,
@@ -73,7 +74,7 @@ def record_update(
     latest = latest_updates(session, [item]).get(item.key)
     if latest is not None and latest.id != seen:
         given = given_answer(latest, ratings)
-        if latest.person_id == person.id and given.answer == answer:
+        if latest.person_id == person.id and _same(answer, given.answer):
             return UpdateRecorded(item, given, ratings, repeated=True)
         raise AnsweredSince(item.name, given, moment_words(given.at))
     if latest is not None:
@@ -81,7 +82,8 @@ def record_update(
     problems = problems_of(answer, ratings, item_facts(item), london_date(now))
     if problems:
         raise Incomplete(problems)
-    saved = _save(session, item, person, on_behalf_of, answer, now, source, latest)
+    waits = any(rating.code == answer.rating and rating.role is RatingRole.WAITING for rating in ratings)
+    saved = _save(session, item, person, on_behalf_of, answer, now, source, latest, waits)
     audit.record(
         session,
         plan_key=item.plan_key,
@@ -100,6 +102,17 @@ def record_update(
     return UpdateRecorded(item, given_answer(saved, ratings), ratings)
 
 
+LEFTOVERS = (Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY, Field.WAITING_FOR)
+"""What a form may carry over from the last rating without anybody meaning to say it again."""
+
+
+def _same(answer: Answer, stored: Answer) -> bool:
+    """The same words again; leftovers that were not stored the first time are not news the second."""
+    blank = Answer()
+    dropped = {f.value: getattr(blank, f.value) for f in LEFTOVERS if not stored.holds(f)}
+    return answer == stored or replace(answer, **dropped) == stored
+
+
 def without_leftovers(
     answer: Answer, before: Answer, ratings: tuple[RatingRow, ...], facts: ItemFacts, now: datetime
 ) -> Answer:
@@ -112,7 +125,7 @@ def without_leftovers(
     blank = Answer()
     left = {
         field.value: getattr(blank, field.value)
-        for field in (Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY, Field.WAITING_FOR)
+        for field in LEFTOVERS
         if field not in demanded and getattr(answer, field.value) == getattr(before, field.value)
     }
     if Field.RECOVERY in demanded:
@@ -183,9 +196,12 @@ def _speaks_for(session: Session, person: Speaker, item: Item, now: datetime) ->
         return holders[0] if holders else None
     covered = covered_by(session, person.id or 0, today)
     held = next((holder for holder in holders if holder.person_id in covered), None)
-    if held is None:
+    if held is not None:
+        return held
+    if not was_asked(session, item.key, person.id or 0):
         raise NotYours(item.name)
-    return held
+    # Asked in the lead's stead: the post is vacant, or the lead did not answer.
+    return holders[0] if holders else None
 
 
 _SAID = ("rating_code", "narrative", "cause", "recovery", "recovery_owner", "recovery_by", "forecast", "completed_on",
@@ -216,6 +232,7 @@ def _save(
     now: datetime,
     source: UpdateSource,
     latest: LatestUpdate | None,
+    waits: bool,
 ) -> LatestUpdate:
     # What somebody says again on the same day is a correction; on a later day it is news.
     corrects = latest and latest.person_id == person.id and london_date(latest.at) == london_date(now)
@@ -262,7 +279,7 @@ def _save(
         if (forecast, completed) != (item.milestone.forecast, item.milestone.completed_on):
             dates = {"milestone": item.milestone.id, "forecast": forecast, "completed": completed}
             connection.execute(_SET_DATES, dates)
-    if item.lifecycle is Lifecycle.NOT_STARTED:
+    if item.lifecycle is Lifecycle.NOT_STARTED and not waits:
         connection.execute(_START_ACTION, {"action": item.action_id})
     connection.execute(_CLOSE_REQUESTS, {"key": item.key, "now": now, "by_update": update_id})
     session.expire_all()  # rows were written past the session's objects
