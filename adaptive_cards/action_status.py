@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
-from microsoft_teams.cards.core import CardElement, Container, Fact, FactSet
+from microsoft_teams.cards.core import CardElement, Container
 
-from adaptive_cards.buttons import MOST_BUTTONS, button, row
+from adaptive_cards.buttons import MOST_BUTTONS, button, questions, row
 from adaptive_cards.card import finish
 from adaptive_cards.given import quoted
+from adaptive_cards.item import completed_words, dates_beside
 from adaptive_cards.lines import more_words
 from adaptive_cards.text import banner, boxed, excerpt, heading, line, paragraphs, quiet, run
 from adaptive_cards.verbs import Verb
-from workflows.answers import ActionStatus, MilestoneLine
+from store.working_days import london_date
+from workflows.answers import ActionStatus, Choice, MilestoneLine
 from workflows.language import day_words, list_words, moment_words, short
 
 MOST_MILESTONES: Final = 8
@@ -20,7 +23,8 @@ LONGEST_MEASURE: Final = 300
 QUOTED_WORDS: Final = 250
 
 
-def build(status: ActionStatus) -> dict[str, Any]:
+def build(status: ActionStatus, *, choices: tuple[Choice, ...] = ()) -> dict[str, Any]:
+    """`choices` are the questions that lead on from here."""
     rating = status.rating or "Not reported"
     note = [line(run(status.rating_note), spacing="None")] if status.rating_note else []
     body: list[CardElement] = [
@@ -36,7 +40,7 @@ def build(status: ActionStatus) -> dict[str, Any]:
         body += [line(run(sentence)) for sentence in status.exceptions]
     body += _last_words(status)
     body.append(heading("Milestones", size="Medium", spacing="Large"))
-    body += [_milestone(milestone) for milestone in status.milestones[:MOST_MILESTONES]]
+    body += [_milestone(milestone, london_date(status.as_at)) for milestone in status.milestones[:MOST_MILESTONES]]
     if not status.milestones:
         body.append(line(run("None")))
     if len(status.milestones) > MOST_MILESTONES:
@@ -46,8 +50,10 @@ def build(status: ActionStatus) -> dict[str, Any]:
         for milestone in status.milestones
         if milestone.item
     ]
+    presses = presses[:MOST_BUTTONS]
     if presses:
-        body.append(row(presses[:MOST_BUTTONS], spacing="Medium"))
+        body.append(row(presses, spacing="Medium"))
+    body += questions(choices, most=MOST_BUTTONS - len(presses))
     said = f"{status.ref} {status.title}: {rating}. {status.rating_note}"
     return finish(body, fallback_text=f"{said} {status.conflict}".strip())
 
@@ -59,13 +65,12 @@ def _last_words(status: ActionStatus) -> list[CardElement]:
     return [quoted(f"Last update, by {status.last_by}{when}", paragraphs(excerpt(status.last_words, QUOTED_WORDS)))]
 
 
-def _milestone(milestone: MilestoneLine) -> Container:
+def _milestone(milestone: MilestoneLine, today: date) -> Container:
     late = "late" in milestone.timing
-    facts = [
-        Fact(title="First agreed", value=day_words(milestone.baseline)),
-        Fact(title="Now due", value=day_words(milestone.current)),
-        Fact(title="Forecast", value=day_words(milestone.forecast)),
-        Fact(title="Completed", value=day_words(milestone.completed_on, "Not complete")),
+    when = completed_words(milestone.timing, milestone.completed_on)
+    beside = [
+        dates_beside(when, due=milestone.current, first_agreed=milestone.baseline),
+        _forecast(milestone, when, today),
     ]
     items: list[CardElement] = [
         line(
@@ -73,7 +78,15 @@ def _milestone(milestone: MilestoneLine) -> Container:
             run(f"  {short(milestone.measure, LONGEST_MEASURE)}"),
             spacing="None",
         ),
-        line(run(milestone.timing, bold=late, colour="Attention" if late else None), spacing="None"),
-        FactSet(facts=facts, spacing="Small"),
+        line(run(when, bold=late, colour="Attention" if late else None), spacing="None"),
     ]
+    if any(beside):
+        items.append(quiet("; ".join(words for words in beside if words), spacing="None"))
     return Container(items=items, spacing="Medium", separator=True)
+
+
+def _forecast(milestone: MilestoneLine, said: str, today: date) -> str:
+    day = milestone.forecast
+    if day is None or milestone.completed_on or day_words(day) in said:
+        return ""
+    return f"forecast {day_words(day)}{' has passed' if day < today else ''}"

@@ -8,8 +8,9 @@ from microsoft_teams.cards.core import (
     CardElement,
     Column,
     ColumnSet,
-    DonutChart,
-    DonutChartData,
+    StackedHorizontalBarChart,
+    StackedHorizontalBarChartData,
+    StackedHorizontalBarChartDataPoint,
     TextBlock,
 )
 
@@ -21,7 +22,7 @@ from adaptive_cards.text import banner, heading, line, plain, quiet, run
 from workflows.answers import ActionLine, Choice, CountLine, GroupStatus
 from workflows.language import count_words, day_words, list_words, moment_words
 
-MOST_LINES: Final = 6
+MOST_LINES: Final = 3
 """Lines of each kind: a status is read at a glance; the lists are a button away."""
 
 TILES_A_ROW: Final = 2
@@ -41,26 +42,24 @@ def build(status: GroupStatus, *, choices: tuple[Choice, ...] = ()) -> dict[str,
             "None",
         ),
         banner(said[0], _colour_of(status), *[line(run(words), spacing="None") for words in said[1:]]),
-        *_tiles(status.counts),
-        quiet(_total_words(status)),
+        heading(_chart_title(status), size="Medium", spacing="Large"),
+        *([_chart(status)] if status.total else []),
+        *_tiles([count for count in status.counts if count.count]),
+        *_none_of([count for count in status.counts if not count.count]),
     ]
-    if status.total:
-        body.append(_chart(status))
-    body += _section("By exception, worst first", status.exceptions, status.more_exceptions)
+    body += _exceptions(status)
     body += _section(f"Due by {day_words(status.due_until)}", status.due_next, status.more_due)
     body += _section("No update received", status.silent, status.more_silent)
-    if choices:
-        body.append(questions(choices, spacing="Large"))
-    return finish(body, fallback_text=f"{status.heading}: {status.worst_because}. {_in_words(status)}")
+    body += questions(choices, spacing="Large")
+    return finish(body, fallback_text=f"{status.heading}: {status.worst_because}. {_in_words(status)}", wide=True)
 
 
 def _colour_of(status: GroupStatus) -> str:
     return next((count.colour for count in status.counts if count.label == status.worst), "")
 
 
-def _total_words(status: GroupStatus) -> str:
-    total = f"{count_words(status.total, 'action')} in all."
-    return f"{total} “Was”: at the last board." if any(count.last is not None for count in status.counts) else total
+def _chart_title(status: GroupStatus) -> str:
+    return f"{count_words(status.total, 'action')} in all, by rating"
 
 
 def _in_words(status: GroupStatus) -> str:
@@ -68,13 +67,13 @@ def _in_words(status: GroupStatus) -> str:
     return f"{count_words(status.total, 'action')}: {counted}"
 
 
-def _tiles(counts: tuple[CountLine, ...]) -> list[CardElement]:
+def _tiles(counts: list[CountLine]) -> list[CardElement]:
     rows: list[CardElement] = []
     for start in range(0, len(counts), TILES_A_ROW):
         tiles = [_tile(count) for count in counts[start : start + TILES_A_ROW]]
         # Empty ones keep the last row's tiles as wide as those above.
         tiles += [Column(width="stretch", items=[]) for _ in range(TILES_A_ROW - len(tiles))]
-        rows.append(ColumnSet(columns=tiles, spacing="Small" if start else "Medium"))
+        rows.append(ColumnSet(columns=tiles, spacing="Small"))
     return rows
 
 
@@ -83,33 +82,52 @@ def _tile(count: CountLine) -> Column:
         line(run(f"{count.count} ", bold=True, size="ExtraLarge"), run(count.label, bold=True), spacing="None"),
     ]
     if count.last is not None:
-        items.append(line(run(f"was {count.last}", subtle=True, size="Small"), spacing="None"))
+        items.append(line(run(_last(count), subtle=True, size="Small"), spacing="None"))
     return Column(width="stretch", style=tint_of(count.colour).box, items=items)
 
 
-def _chart(status: GroupStatus) -> DonutChart:
+def _last(count: CountLine) -> str:
+    return f"last board: {count.last}"
+
+
+def _none_of(counts: list[CountLine]) -> list[CardElement]:
+    """None is a number too, but needs no tile."""
+    words = [f"0 {count.label}{f' ({_last(count)})' if count.last else ''}" for count in counts]
+    return [quiet(list_words(words))] if words else []
+
+
+def _chart(status: GroupStatus) -> StackedHorizontalBarChart:
     shares = [
-        DonutChartData(legend=f"{count.label} {count.count}", value=count.count, color=tint_of(count.colour).chart)
+        StackedHorizontalBarChartDataPoint(legend=count.label, value=count.count, color=tint_of(count.colour).chart)
         for count in status.counts
         if count.count
     ]
-    return DonutChart(
-        title=f"{count_words(status.total, 'action')} by rating",
-        data=shares,
+    return StackedHorizontalBarChart(
+        title=_chart_title(status),
+        data=[StackedHorizontalBarChartData(title="Actions", data=shares)],
         show_legend=True,
-        max_width="200px",
-        spacing="Medium",
+        spacing="Small",
         fallback=TextBlock(text=plain(_in_words(status)), wrap=True),
     )
 
 
-def _section(title: str, entries: tuple[ActionLine, ...], more: int) -> list[CardElement]:
+def _exceptions(status: GroupStatus) -> list[CardElement]:
+    silent = status.for_silence_alone
+    alone = f"{count_words(silent, 'action')} only because no update was received"
+    none = f"None but {alone}" if silent else "None"
+    body = _section("By exception, worst first", status.exceptions, status.more_exceptions, none)
+    if status.exceptions and silent:
+        body.append(quiet(f"and {alone}"))
+    return body
+
+
+def _section(title: str, entries: tuple[ActionLine, ...], more: int, none: str = "None") -> list[CardElement]:
     shown = entries[:MOST_LINES]
     left_out = more + len(entries) - len(shown)
     body: list[CardElement] = [heading(title, size="Medium", spacing="Large")]
     body += [action_line(entry, separator=False, spacing="Small") for entry in shown]
-    if not entries and not more:
-        body.append(line(run("None")))
+    if not entries:
+        body.append(line(run(none)))
     if left_out:
         body.append(quiet(more_words(left_out)))
     return body

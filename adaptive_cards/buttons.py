@@ -7,7 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from microsoft_teams.cards.core import Action, ActionSet, ExecuteAction, OpenUrlAction, Spacing, SubmitAction
+from microsoft_teams.cards.core import (
+    Action,
+    ActionSet,
+    CardElement,
+    ExecuteAction,
+    OpenUrlAction,
+    Spacing,
+    SubmitAction,
+)
 
 from adaptive_cards.verbs import RESERVED, Verb
 from workflows.answers import Choice
@@ -35,8 +43,9 @@ def button(title: str, do: Verb, *, collects: bool = False, primary: bool = Fals
     )
 
 
-def link(title: str, address: str) -> OpenUrlAction:
-    return OpenUrlAction(title=title, url=address)
+def link(title: str, address: str, says: str) -> OpenUrlAction:
+    """`says` is read out in place of the address."""
+    return OpenUrlAction(title=title, url=address, tooltip=says)
 
 
 def row(actions: Iterable[Action], spacing: Spacing | None = None) -> ActionSet:
@@ -44,5 +53,9 @@ def row(actions: Iterable[Action], spacing: Spacing | None = None) -> ActionSet:
     return ActionSet(actions=list(actions)[:MOST_BUTTONS], spacing=spacing)
 
 
-def questions(choices: Iterable[Choice], spacing: Spacing | None = "Medium") -> ActionSet:
-    return row((button(choice.label, Verb.ASK, text=choice.ask) for choice in choices), spacing)
+def questions(
+    choices: Iterable[Choice], spacing: Spacing | None = "Medium", most: int = MOST_BUTTONS
+) -> list[CardElement]:
+    """What leads on from here; nothing when there is no choice or no room."""
+    presses = [button(choice.label, Verb.ASK, text=choice.ask) for choice in choices][:most]
+    return [row(presses, spacing)] if presses else []

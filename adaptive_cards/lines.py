@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards.core import CardElement, Container, Spacing
+from microsoft_teams.cards.core import Action, CardElement, Container, Spacing
 
-from adaptive_cards.buttons import MOST_BUTTONS, button, row
+from adaptive_cards.buttons import MOST_BUTTONS, button
 from adaptive_cards.text import line, quiet, rated, run
 from adaptive_cards.verbs import Verb
 from workflows.answers import ActionLine
@@ -38,11 +38,10 @@ def more_words(more: int) -> str:
     return f"and {more} more"
 
 
-def update_buttons(entries: Sequence[ActionLine], message: int) -> list[CardElement]:
+def update_buttons(entries: Sequence[ActionLine], message: int) -> Sequence[Action]:
     """One button for each line that its reader may update, up to what one row can hold."""
-    presses = [
+    return [
         button(f"Update {line_name(entry)}", Verb.OPEN, item=entry.item, message_id=message)
         for entry in entries
         if entry.item
-    ]
-    return [row(presses[:MOST_BUTTONS], spacing="Medium")] if presses else []
+    ][:MOST_BUTTONS]

@@ -26,6 +26,7 @@ from adaptive_cards.given import fitting, quoted, rating_of, who_and_when
 from adaptive_cards.text import boxed, excerpt, line, paragraphs, quiet, run
 from adaptive_cards.typed import CardNotUnderstood, Day, Text
 from store.cut import RatingRow
+from store.types import RatingRole
 from workflows.language import count_words
 from workflows.updates.rules import Answer, Field, Problem, demanded_fields
 from workflows.updates.views import GivenAnswer, ItemView, RequestView
@@ -49,6 +50,9 @@ ALWAYS: Final = frozenset({Field.RATING, Field.NARRATIVE, Field.FORECAST, Field.
 RECOVERY_PLAN: Final = frozenset({Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY})
 DATES: Final = frozenset({Field.RECOVERY_BY, Field.COMPLETED_ON, Field.FORECAST})
 ONE_LINE: Final = frozenset({Field.RECOVERY_OWNER})
+NOT_COMPLETE: Final = frozenset({RatingRole.OFF_TRACK, RatingRole.WAITING})
+"""Whoever has chosen such a rating is not asked when the milestone was completed."""
+
 REQUIRED: Final = {
     Field.RATING: "Choose a rating.",
     Field.NARRATIVE: "Say in a sentence what was done since the last update.",
@@ -103,12 +107,14 @@ def form(
         body.append(_what_is_wrong(problems))
     if item.latest:
         body.append(_said_last(item, item.latest))
-    demanded = demanded_of(view, item, answer)
-    for field in shown_fields(item, answer, demanded, problems):
+    rating = rating_in(view, answer)
+    demanded = frozenset(demanded_fields(rating, item.facts, view.today, completed=answer.completed_on is not None))
+    for field in shown_fields(item, answer, rating, demanded, problems):
         wrong = [problem.sentence for problem in problems if problem.field is field]
         body += [line(run(sentence, bold=True, colour="Attention"), spacing="Medium") for sentence in wrong]
-        roomy = field is Field.NARRATIVE or field in demanded or answer.holds(field)
-        body.append(_input(field, answer, view.ratings, roomy=roomy, spacing="Small" if wrong else "Medium"))
+        body.append(
+            _input(field, _label(field, demanded, rating), answer, view.ratings, "Small" if wrong else "Medium")
+        )
         if field is Field.NARRATIVE:
             body.append(quiet(NAME_NO_CHILD, spacing="Small"))
     return body
@@ -132,19 +138,22 @@ def prefilled(item: ItemView, today: date) -> Answer:
     )
 
 
-def demanded_of(view: RequestView, item: ItemView, answer: Answer) -> frozenset[Field]:
-    rating = next((rating for rating in view.ratings if rating.code == answer.rating), None)
-    completed = answer.completed_on is not None
-    return frozenset(demanded_fields(rating, item.facts, view.today, completed=completed))
+def rating_in(view: RequestView, answer: Answer) -> RatingRow | None:
+    return next((rating for rating in view.ratings if rating.code == answer.rating), None)
 
 
 def shown_fields(
-    item: ItemView, answer: Answer, demanded: frozenset[Field], problems: tuple[Problem, ...]
+    item: ItemView,
+    answer: Answer,
+    rating: RatingRow | None,
+    demanded: frozenset[Field],
+    problems: tuple[Problem, ...],
 ) -> tuple[Field, ...]:
     """What is always asked, what the rating demands, and whatever holds something or is wrong."""
     held = {field for field in Field if answer.holds(field)}
     shown = ALWAYS | demanded | held | {problem.field for problem in problems}
-    if item.facts.is_milestone:
+    role = rating.role if rating and rating.confirmed else None
+    if item.facts.is_milestone and role not in NOT_COMPLETE:
         shown |= {Field.COMPLETED_ON}
     if shown & {Field.CAUSE, Field.RECOVERY}:
         shown |= RECOVERY_PLAN
@@ -160,11 +169,15 @@ def _choices(ratings: tuple[RatingRow, ...]) -> list[Choice]:
     ]
 
 
-def _input(
-    field: Field, answer: Answer, ratings: tuple[RatingRow, ...], *, roomy: bool, spacing: Spacing
-) -> CardElement:
+def _label(field: Field, demanded: frozenset[Field], rating: RatingRow | None) -> str:
+    """Says what the client does not: it marks only what every rating needs."""
+    if field not in demanded or field in REQUIRED:
+        return LABELS[field]
+    return f"{LABELS[field]} (needed{f' for {rating.label}' if rating else ''})"
+
+
+def _input(field: Field, label: str, answer: Answer, ratings: tuple[RatingRow, ...], spacing: Spacing) -> CardElement:
     value = getattr(answer, field.value)
-    label = LABELS[field]
     error = REQUIRED.get(field)
     required = True if error else None
     if field is Field.RATING:
@@ -188,16 +201,19 @@ def _input(
         id=field.value,
         label=label,
         value=value or None,
-        is_multiline=True if roomy and field not in ONE_LINE else None,
+        is_multiline=None if field in ONE_LINE else True,
         is_required=required,
         error_message=error,
         spacing=spacing,
     )
 
 
+def not_saved(problems: tuple[Problem, ...]) -> str:
+    return f"Not saved yet: {count_words(len(problems), 'thing')} to put right"
+
+
 def _what_is_wrong(problems: tuple[Problem, ...]) -> Container:
-    title = f"Not saved yet: {count_words(len(problems), 'thing')} to put right"
-    items: list[CardElement] = [line(run(title, bold=True), spacing="None")]
+    items: list[CardElement] = [line(run(not_saved(problems), bold=True), spacing="None")]
     items += [line(run(f"{LABELS[p.field].partition(':')[0]}: ", bold=True), run(p.sentence)) for p in problems]
     return Container(style="attention", spacing="Medium", items=items)
 

@@ -56,6 +56,9 @@ def _form(
     if notice:
         body.append(boxed(notice))
     body += update_form.form(view, item, typed, problems)
+    if problems:
+        # The box that says so stands above the form, out of sight for whoever has just pressed the button.
+        body.append(boxed(f"{update_form.not_saved(problems)}, marked above", "attention"))
     seen = item.latest.update_id if item.latest else 0
     actions: list[Action] = [
         button(
@@ -70,7 +73,7 @@ def _form(
     ]
     if several:
         actions.append(button("Back to the list", Verb.SHOW, message_id=view.message_id, page=place // PAGE_SIZE))
-    body.append(row(actions, spacing="Large"))
+    body.append(row(actions, spacing="Medium" if problems else "Large"))
     return finish(body, fallback_text=f"{title}: {item.title}. {item.timing}. {ANSWER_IN_CHAT}")
 
 
@@ -87,7 +90,10 @@ def _list(view: RequestView, waiting: list[ItemView], notice: str, page: int | N
     if notice:
         body.append(boxed(notice))
     start = page * PAGE_SIZE
-    body += [_item(view, item) for item in view.items[start : start + PAGE_SIZE]]
+    above = ""
+    for item in view.items[start : start + PAGE_SIZE]:
+        body.append(_item(view, item, titled=item.ref != above))
+        above = item.ref
     if pages > 1:
         body.append(quiet(f"Page {page + 1} of {pages}", spacing="Large"))
         turns: list[Action] = []
@@ -114,8 +120,12 @@ def _title(view: RequestView, waiting: list[ItemView]) -> str:
     return f"{list_words(parts)} {still}{'needs' if len(waiting) == 1 else 'need'} your update"
 
 
-def _item(view: RequestView, item: ItemView) -> Container:
-    shown: list[CardElement] = [heading(item.name, size="Default", spacing="None"), *item_words(item, LONGEST_IN_LIST)]
+def _item(view: RequestView, item: ItemView, *, titled: bool) -> Container:
+    """Not `titled`: the item above is of the same action."""
+    shown: list[CardElement] = [
+        heading(item.name, size="Default", spacing="None"),
+        *item_words(item, LONGEST_IN_LIST, titled=titled),
+    ]
     if item.answered and item.latest:
         shown.append(_recorded(view, item.latest))
     press = f"{'Correct' if item.answered else 'Update'} {item.name}"

@@ -27,14 +27,15 @@ def build(person: str, leads: ActionList, is_sro_of: tuple[str, ...], examples: 
     body: list[CardElement] = [heading(f"Hello {person}"), line(run(WHO_I_AM))]
     if is_sro_of:
         body.append(line(run("You are the SRO of ", bold=True), run(f"{list_words(is_sro_of)}."), spacing="Medium"))
-    body.append(heading(leads.heading, size="Medium", spacing="Large"))
-    body += [action_line(entry) for entry in lines]
-    if not lines:
+    if lines:
+        body.append(heading(leads.heading, size="Medium", spacing="Large"))
+        body += [action_line(entry) for entry in lines]
+    elif not (is_sro_of or examples):
         body.append(line(run(leads.empty)))
     if more:
         body.append(quiet(more_words(more), "Medium"))
     if examples:
         body.append(heading("Ask me", size="Medium", spacing="Large"))
-        body.append(questions(examples, spacing="Small"))
+        body += questions(examples, spacing="Small")
     asks = "; ".join(example.ask for example in examples)
     return finish(body, fallback_text=f"Hello {person}. {WHO_I_AM} You can write: {asks}")

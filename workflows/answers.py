@@ -60,6 +60,11 @@ class GroupStatus:
     more_due: int
     more_silent: int
 
+    @property
+    def for_silence_alone(self) -> int:
+        """Actions by exception that `exceptions` leaves to `silent`."""
+        return self.by_exception - len(self.exceptions) - self.more_exceptions
+
 
 @dataclass(frozen=True, slots=True)
 class MilestoneLine:

@@ -168,14 +168,21 @@ class _Answering:
 
     def _which(self) -> Answered:
         targets = self.question.targets
-        choices = tuple(Choice(f"{t.kind.value.capitalize()} {t.ref}", f"{t.kind.value} {t.ref}", t.title) for t in targets)
+        choices = tuple(
+            Choice(f"{t.kind.value.capitalize()} {t.ref}", f"{t.kind.value} {t.ref}", t.title) for t in targets
+        )
         text = "\n".join(["Which do you mean?", *(f"- {choice.label}: {choice.title}" for choice in choices)])
         return Answered(Intent.AMBIGUOUS_REF, tuple(t.ref for t in targets), text, choices)
 
     def suggestions(self) -> tuple[Choice, ...]:
         """What this person may want to ask, whatever they were told."""
         report = (Choice("Exception report now", "exception report now"),)
-        return self._about_mine() + tuple(ALWAYS.values()) + (report if may_have_reports(self.remit) else ())
+        return self._about_mine() + self._always() + (report if may_have_reports(self.remit) else ())
+
+    def _always(self) -> tuple[Choice, ...]:
+        """Lists that anybody may want, but the one just given, and what is mine where nothing is."""
+        wanted = [intent for intent in ALWAYS if intent is not self.question.intent]
+        return tuple(ALWAYS[intent] for intent in wanted if self.mine or intent is not Intent.MY_ACTIONS)
 
     def _about_mine(self) -> tuple[Choice, ...]:
         """How their areas stand: those they are SRO of, else those of the actions they lead, else the plan."""
@@ -189,10 +196,9 @@ class _Answering:
         """What leads on from an answer, and is not the same answer again."""
         if isinstance(view, GroupStatus):
             return self._full_lists(view)
-        others = tuple(choice for intent, choice in ALWAYS.items() if intent is not self.question.intent)
         if isinstance(view, ActionStatus):
-            return _about_area(self.assessed.standings[view.ref].area.ref), *others
-        return self._about_mine() + others
+            return _about_area(self.assessed.standings[view.ref].area.ref), *self._always()
+        return self._about_mine() + self._always()
 
     def _full_lists(self, view: GroupStatus) -> tuple[Choice, ...]:
         """The lists of which a status shows the beginning, for the same part of the plan."""
@@ -209,7 +215,9 @@ class _Answering:
         return tuple(found)
 
     def _areas_words(self) -> str:
-        return f"It has areas {list_words([area.ref for area in self.assessed.cut.areas])}: name one, or words of a title."
+        return (
+            f"It has areas {list_words([area.ref for area in self.assessed.cut.areas])}: name one, or words of a title."
+        )
 
 
 def _about_area(ref: str) -> Choice:

@@ -63,8 +63,10 @@ def _group_words(view: GroupStatus) -> str:
         f"SRO: {list_words(view.sros, none='none named')}. {view.worst_because}.",
         f"{view.total} actions: {', '.join(counts) or 'none'}. {view.movement}",
     ]
+    alone = view.for_silence_alone
+    besides = f" (besides {alone} only because no update was received)" if alone else ""
     for title, lines, more in (
-        ("By exception", view.exceptions, view.more_exceptions),
+        (f"By exception{besides}", view.exceptions, view.more_exceptions),
         (f"Due by {day_words(view.due_until)}", view.due_next, view.more_due),
         ("Not reported", view.silent, view.more_silent),
     ):

@@ -123,6 +123,17 @@ def covered_by(session: Session, person_id: int, day: date) -> list[int]:
     return list(rows)
 
 
+def may_stand_in(session: Session, person_id: int, action_id: int, plan_key: str, day: date) -> bool:
+    """Whether somebody is an SRO of the action's area, or of the compliance team: those whom the ladder turns to."""
+    held = [post for post, capacity in posts_held_by(session, person_id, day).items() if capacity is Capacity.HOLDER]
+    sro = session.exec(
+        select(AreaSro.post_id)
+        .join(Action, col(Action.area_id) == AreaSro.area_id)
+        .where(Action.id == action_id, col(AreaSro.post_id).in_(held))
+    ).first()
+    return sro is not None or RoleName.COMPLIANCE in roles_of(session, person_id, plan_key)
+
+
 def away_on(session: Session, day: date) -> set[int]:
     return set(session.exec(select(Leave.person_id).where(Leave.starts_on <= day, Leave.ends_on >= day)))
 

@@ -98,6 +98,7 @@ def group_status(**changes: Any) -> GroupStatus:
         "worst_because": "Red because 1 of 14: 3.2.1",
         "counts": COUNTS,
         "total": 14,
+        "by_exception": 7,
         "movement": "Since the last board: 2 better, 1 worse, 11 unchanged.",
         "exceptions": LINES[:2],
         "due_next": (LINES[2],),
@@ -160,7 +161,9 @@ def report_ready(**changes: Any) -> ReportReady:
         "summary": "14 actions: 1 Red, 3 Amber, 6 Green, 2 Blue, 2 not reported. 5 by exception.",
         "as_at": NOW,
         "status": "Draft",
-        "links": tuple((name, f"https://sendbot.example/r/{name.lower()}") for name in ("Word", "Excel", "HTML")),
+        "links": tuple(
+            (name, f"https://sendbot.example/r/{name[:3].lower()}") for name in ("Word", "Excel", "web page")
+        ),
         "valid_until": datetime(2031, 3, 3, 18, 0, tzinfo=UTC),
     }
     return ReportReady(**values | changes)

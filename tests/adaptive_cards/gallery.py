@@ -58,7 +58,7 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "recorded_complete": lambda: recorded.build(eg.answered_item(1, eg.BLUE_ANSWER), message_id=12),
     "recorded_nothing": lambda: recorded.build(eg.item(1), message_id=12),
-    "action_list": lambda: action_list.build(answers.action_list()),
+    "action_list": lambda: action_list.build(answers.action_list(), choices=answers.QUESTIONS),
     "action_list_long": lambda: action_list.build(
         answers.action_list(tuple(answers.action_line(number) for number in range(1, 31)), more=4), message=12
     ),
@@ -75,11 +75,12 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
             exceptions=(),
             due_next=(),
             silent=(),
+            by_exception=0,
             more_exceptions=0,
             more_silent=0,
         )
     ),
-    "action_status": lambda: action_status.build(answers.action_status()),
+    "action_status": lambda: action_status.build(answers.action_status(), choices=answers.QUESTIONS),
     "action_status_bare": lambda: action_status.build(
         answers.action_status(
             lead_posts=(),
@@ -96,7 +97,10 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
     "report_ready": lambda: report_ready.build(answers.report_ready()),
     "choices": lambda: choices.build(
         "2.4 is an objective and an action. Which do you mean?",
-        (Choice("Objective 2.4", "how is objective 2.4"), Choice("Action 2.4", "how is action 2.4")),
+        (
+            Choice("Objective 2.4", "objective 2.4", "Shorter waits for a first appointment"),
+            Choice("Action 2.4", "action 2.4", answers.LINES[1].title),
+        ),
     ),
     "choices_many": lambda: choices.build(
         "Here is what I can do.", tuple(Choice(f"Question {n}", f"question {n}") for n in range(1, 10))

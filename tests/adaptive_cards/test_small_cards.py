@@ -17,12 +17,18 @@ from workflows.updates.rules import Answer
 def test_a_report_is_fetched_in_any_of_its_forms_until_a_time_and_by_one_person() -> None:
     card = report_ready.build(answers.report_ready())
     assert {title: press["url"] for title, press in buttons(card).items()} == {
-        "Open as Word": "https://sendbot.example/r/word",
-        "Open as Excel": "https://sendbot.example/r/excel",
-        "Open as HTML": "https://sendbot.example/r/html",
+        "Download Word": "https://sendbot.example/r/wor",
+        "Download Excel": "https://sendbot.example/r/exc",
+        "Open web page": "https://sendbot.example/r/web",
     }
     assert "These links are yours alone, and hold until 3 March 2031, 18:00." in words(card)
     assert "Draft · As at 3 March 2031, 10:02" in words(card)
+
+
+def test_a_link_is_read_out_as_what_it_leads_to() -> None:
+    tooltips = [press["tooltip"] for press in buttons(report_ready.build(answers.report_ready())).values()]
+    assert tooltips[0] == "Download the Exception report, Wharfemoor SEND plan as a file for Word"
+    assert not any("http" in tooltip for tooltip in tooltips)
 
 
 def test_a_link_is_never_in_words_that_go_to_a_lock_screen() -> None:
@@ -34,6 +40,12 @@ def test_each_choice_asks_its_question() -> None:
         "Which?", (Choice("Objective 2.4", "how is objective 2.4"), Choice("Action 2.4", "how is action 2.4"))
     )
     assert submitted.read(submit(card, "Action 2.4")).text == "how is action 2.4"
+
+
+def test_the_title_of_a_choice_stands_beside_its_button() -> None:
+    card = choices.build("Which?", (Choice("Action 2.4", "action 2.4", "Agree one pathway"),))
+    assert "Action 2.4  Agree one pathway" in words(card).split("\n")
+    assert list(buttons(card)) == ["Action 2.4"]
 
 
 def test_choices_beyond_six_are_written_out() -> None:

@@ -72,7 +72,35 @@ def test_nobody_is_invited_to_name_a_child() -> None:
 )
 def test_the_form_grows_by_what_the_rating_demands(code: str, extra: list[str]) -> None:
     shown = list(inputs(form(typed=Answer(rating=code))))
-    assert shown == ["rating", "narrative", *extra, *SHORT[2:]]
+    assert [name for name in shown if name != "completed_on"] == ["rating", "narrative", *extra, *SHORT[3:]]
+
+
+@pytest.mark.parametrize(("code", "asked"), [("RED", False), ("GREY", False), ("AMBER", True), ("BLUE", True)])
+def test_the_day_of_completion_is_asked_where_it_may_be_complete(code: str, asked: bool) -> None:
+    assert ("completed_on" in inputs(form(typed=Answer(rating=code)))) is asked
+
+
+def test_a_day_of_completion_once_typed_stays_in_sight() -> None:
+    typed = Answer(rating="RED", completed_on=date(2031, 3, 1))
+    assert inputs(form(typed=typed))["completed_on"]["value"] == "2031-03-01"
+
+
+def test_what_the_rating_needs_is_marked() -> None:
+    fields = inputs(form(typed=eg.HALF_TYPED))
+    assert fields["cause"]["label"] == "Cause: why is it not going to plan (needed for Red)"
+    assert fields["forecast"]["label"] == "Forecast: when will it be complete (needed for Red)"
+    assert fields["recovery_by"]["label"] == "Recovery: by when"
+    assert "(needed" not in words(form())
+
+
+def test_a_missed_date_needs_a_forecast_before_any_rating_is_chosen() -> None:
+    assert inputs(form(eg.late_item(1)))["forecast"]["label"] == "Forecast: when will it be complete (needed)"
+
+
+def test_every_field_of_words_but_a_name_has_room() -> None:
+    typed = Answer(rating="RED", waiting_for="x")
+    fields = [field for field in inputs(form(typed=typed)).values() if field["type"] == "Input.Text"]
+    assert [field["id"] for field in fields if not field.get("isMultiline")] == ["recovery_owner"]
 
 
 def test_an_amber_that_only_says_under_way_asks_for_no_recovery() -> None:
@@ -85,7 +113,8 @@ def test_what_is_wrong_stands_at_the_top_and_right_above_its_field() -> None:
     text = words(form(eg.late_item(1), typed=eg.HALF_TYPED, problems=eg.PROBLEMS)).split("\n")
     assert "Not saved yet: 3 things to put right" in text
     assert "Cause: Red needs its cause: say why." in text
-    assert text[text.index("Red needs its cause: say why.") + 1] == update_form.LABELS[Field.CAUSE]
+    assert text[text.index("Red needs its cause: say why.") + 1].startswith(update_form.LABELS[Field.CAUSE])
+    assert text[-1] == "Not saved yet: 3 things to put right, marked above"
     assert text[text.index("28 February 2031 has passed: give a day from today on.") + 1].startswith("Forecast")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -31,6 +33,26 @@ def test_a_late_item_says_how_late_and_what_was_first_agreed() -> None:
     text = words(update_request.build(eg.request()))
     assert "31 days late against the current date, 123 against the original" in text
     assert "Due 31 January 2031, first agreed for 31 October 2030" in text
+
+
+def test_one_line_says_when_it_is_due_and_in_how_many_days() -> None:
+    lines = words(update_request.build(eg.request())).split("\n")
+    assert "Due 31 March 2031, in 20 working days" in lines
+
+
+def test_the_title_of_an_action_is_said_once_for_its_milestones() -> None:
+    view = eg.request(eg.item(1), eg.item(1, item="m:9", seq=2, measure="Every setting is visited"), eg.late_item(2))
+    text = words(update_request.build(view))
+    assert text.count("Give every early-years setting a named contact in the inclusion team") == 1
+    assert "2.1.1 milestone 2\nComplete when: Every setting is visited" in text
+
+
+def test_an_answered_item_no_longer_says_why_it_was_asked() -> None:
+    done = replace(eg.item(1).facts, completed_on=date(2031, 2, 27))
+    view = eg.request(eg.answered_item(1, eg.BLUE_ANSWER, facts=done, timing="Complete"), eg.item(2), eg.item(3))
+    text = words(update_request.build(view)).split("2.1.2")[0]
+    assert "Completed 27 February 2031\nDue 31 March 2031\n" in text
+    assert "working days" not in text
 
 
 def test_an_answered_item_shows_what_was_recorded_and_by_whom() -> None:

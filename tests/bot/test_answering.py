@@ -21,6 +21,7 @@ from tests.conftest import DATABASE_FILE, SECRETS, copy_of
 from tests.scenarios.running_bot import BUSY_LEAD, CHAIR, LEAD, OFFICER, PLAN, REMINDER, SRO
 from workflows.answers import ActionList, GroupStatus
 from workflows.exception_report.value import ExceptionReport
+from workflows.language import day_words
 from workflows.updates.actions import record_update
 from workflows.updates.rules import Answer
 
@@ -112,7 +113,7 @@ def test_an_areas_counts_are_those_of_the_report(session: Session, report: Excep
         position.worst_because,
     )
     assert shown.sros == position.sros
-    assert len(shown.exceptions) + shown.more_exceptions == position.by_exception
+    assert shown.by_exception == position.by_exception
 
 
 def test_the_whole_plan_counts_every_action_once(session: Session, report: ExceptionReport) -> None:
@@ -205,6 +206,49 @@ def test_every_suggestion_is_understood(session: Session) -> None:
         for choice in ask(session, "help", person).suggestions:
             found = ask(session, choice.ask, person).intent
             assert found not in {Intent.NOT_UNDERSTOOD, Intent.HELP, Intent.UNKNOWN_REF}, choice.ask
+
+
+@pytest.mark.parametrize("question", ["how is area 4", "how is objective 4.1", "how is the whole plan"])
+def test_every_full_list_begins_with_the_lines_of_its_status(session: Session, question: str) -> None:
+    answered = ask(session, question, CHAIR)
+    assert isinstance(answered.view, GroupStatus)
+    lists = {choice.label: listed(session, choice.ask, CHAIR).lines for choice in answered.suggestions}
+    assert len(lists) == 4
+    due = lists[f"What is due by {day_words(answered.view.due_until)}?"]
+    assert len(due) == len(answered.view.due_next) + answered.view.more_due
+    assert [(line.ref, line.seq) for line in due[:3]] == [(line.ref, line.seq) for line in answered.view.due_next]
+    silent = lists["Who has not reported?"]
+    assert len(silent) == len(answered.view.silent) + answered.view.more_silent
+    assert {line.ref for line in answered.view.silent} <= {line.ref for line in silent}
+    assert {line.rating for line in lists["What is Red?"]} == {"Red"}
+    assert lists["What is overdue?"] == listed(session, f"what is overdue {_where(question)}", CHAIR).lines
+
+
+def _where(question: str) -> str:
+    return question.replace("how is", "in")
+
+
+def test_an_action_reported_for_silence_alone_is_not_among_the_exceptions(
+    session: Session, report: ExceptionReport
+) -> None:
+    shown = status(session, "how is area 4", CHAIR)
+    beyond = {entry.ref for entry in report.exceptions if entry.area_ref == "4" and set(entry.codes) != {"E4"}}
+    assert len(shown.exceptions) + shown.more_exceptions == len(beyond)
+    assert {line.ref for line in shown.exceptions} <= beyond
+
+
+def test_a_lead_is_offered_the_areas_of_what_they_lead(session: Session) -> None:
+    labels = [choice.label for choice in ask(session, "help", LEAD).suggestions]
+    assert labels[:2] == ["How is area 4?", "What's mine?"]
+    assert "Exception report now" not in labels
+    assert ask(session, "help", OFFICER).suggestions[0].label == "How is the plan?"
+
+
+def test_an_answer_does_not_offer_itself_again(session: Session) -> None:
+    for question in ("what is overdue", "who has not reported", "what's mine"):
+        answered = ask(session, question, LEAD)
+        assert question not in {choice.ask for choice in answered.suggestions}
+        assert answered.suggestions
 
 
 def test_every_choice_of_an_ambiguous_answer_settles_it(session: Session) -> None:

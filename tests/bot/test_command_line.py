@@ -249,7 +249,7 @@ def test_an_answer_is_the_one_that_person_would_get_in_chat(sendbot: CommandLine
     assert said["intent"] == "STATUS_AREA"
     assert "Area 4: Long waits" in said["answer"]
     assert "As at 3 March 2023, 10:00." in said["answer"]
-    assert "what is overdue" in said["suggestions"]
+    assert "what is overdue in area 4" in said["suggestions"]
     assert all(isinstance(ref, str) for ref in said["refs"])
 
 

@@ -67,7 +67,9 @@ async def test_the_sro_asks_for_an_area_and_sees_counts_that_add_up(answered: Ru
 async def test_the_numbers_of_the_chart_stand_in_words_too(answered: RunningBot) -> None:
     answer = await answered.member(SRO).writes("how is area 4")
     (chart,) = parts(answer.card, "Chart.")
-    assert {share["legend"] for share in chart["data"]} == {"Red 1", "Green 1", "Not reported 17"}
+    (bar,) = chart["data"]
+    shares = {share["legend"]: share["value"] for share in bar["data"]}
+    assert shares == {"Red": 1, "Green": 1, "Not reported": 17} == counts(answer.card)
     assert "Not reported 17" in words(chart["fallback"])
 
 
@@ -89,8 +91,8 @@ async def test_an_action_by_its_ref(answered: RunningBot) -> None:
         "Red",
         "By Senior Head of Integration & Change CYP LD/ND on 3 March 2023",
         RED["narrative"],
-        "Forecast: 31 May 2023",
-        "Now due: 31 March 2023",
+        "Forecast 31 May 2023, 61 days after its date",
+        "Due 31 March 2023",
     ):
         assert shown in words(answer.card)
 
@@ -115,8 +117,8 @@ async def test_words_that_fit_several_are_asked_back_with_a_button_for_each(answ
 async def test_a_ref_that_is_an_objective_and_an_action_is_asked_back(answered: RunningBot) -> None:
     answer = await answered.member(SRO).writes("how is 2.4")
     assert "Which do you mean?" in words(answer.card)
-    assert "objective 2.4" in words(answer.card)
-    assert "action 2.4" in words(answer.card)
+    assert "Objective 2.4" in words(answer.card)
+    assert "Action 2.4" in words(answer.card)
 
 
 async def test_what_is_red_is_about_the_sros_own_area(answered: RunningBot) -> None:

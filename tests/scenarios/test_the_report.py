@@ -31,7 +31,7 @@ from tests.scenarios.running_bot import (
 )
 from workflows.documents.files import FORMATS
 
-ALL_FORMS = {"Open as Word", "Open as Excel", "Open as web page"}
+ALL_FORMS = {"Download Word", "Download Excel", "Open web page"}
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ async def test_the_compliance_officer_gets_the_report_as_word_excel_and_web_page
 
 
 async def test_the_word_file_opens_and_speaks_of_the_plan(bot: RunningBot) -> None:
-    status, headers, content = await fetch(bot, (await asks_for_report(bot))["Open as Word"])
+    status, headers, content = await fetch(bot, (await asks_for_report(bot))["Download Word"])
     assert status == 200
     assert headers["Content-Disposition"] == f'attachment; filename="exception-report-{PLAN}-2023-03-03.docx"'
     document = docx.Document(io.BytesIO(content))
@@ -83,7 +83,7 @@ async def test_the_word_file_opens_and_speaks_of_the_plan(bot: RunningBot) -> No
 
 
 async def test_the_workbook_opens_and_its_register_has_every_action(bot: RunningBot) -> None:
-    status, _, content = await fetch(bot, (await asks_for_report(bot))["Open as Excel"])
+    status, _, content = await fetch(bot, (await asks_for_report(bot))["Download Excel"])
     assert status == 200
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
@@ -93,7 +93,7 @@ async def test_the_workbook_opens_and_its_register_has_every_action(bot: Running
 
 
 async def test_the_web_page_opens_in_place_and_may_run_nothing(bot: RunningBot) -> None:
-    status, headers, content = await fetch(bot, (await asks_for_report(bot))["Open as web page"])
+    status, headers, content = await fetch(bot, (await asks_for_report(bot))["Open web page"])
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Content-Disposition"].startswith("inline;")
@@ -104,7 +104,7 @@ async def test_the_web_page_opens_in_place_and_may_run_nothing(bot: RunningBot) 
 
 
 async def test_a_download_is_audited_with_who_took_what(bot: RunningBot) -> None:
-    await fetch(bot, (await asks_for_report(bot))["Open as Word"])
+    await fetch(bot, (await asks_for_report(bot))["Download Word"])
     (entry,) = bot.audited("download_report")
     assert (entry.plan_key, entry.actor) == (PLAN, OFFICER)
     assert "docx" in entry.content
@@ -112,7 +112,7 @@ async def test_a_download_is_audited_with_who_took_what(bot: RunningBot) -> None
 
 
 async def test_the_file_is_the_report_as_at_the_moment_it_was_asked_for(bot: RunningBot, clock: HandHeldClock) -> None:
-    path = (await asks_for_report(bot))["Open as web page"]
+    path = (await asks_for_report(bot))["Open web page"]
     _, _, first = await fetch(bot, path)
     clock.now = REMINDER + timedelta(hours=20)
     _, _, second = await fetch(bot, path)
@@ -123,7 +123,7 @@ async def test_the_file_is_the_report_as_at_the_moment_it_was_asked_for(bot: Run
 @pytest.mark.parametrize("person", [CHAIR, SRO, "register-administrator"])
 async def test_the_board_and_the_sros_may_have_it_too(bot: RunningBot, person: str) -> None:
     paths = await asks_for_report(bot, person)
-    assert (await fetch(bot, paths["Open as Word"]))[0] == 200
+    assert (await fetch(bot, paths["Download Word"]))[0] == 200
 
 
 async def test_a_lead_is_told_whom_to_ask(bot: RunningBot) -> None:
@@ -133,7 +133,7 @@ async def test_a_lead_is_told_whom_to_ask(bot: RunningBot) -> None:
 
 
 async def test_a_link_that_has_run_out_is_gone(bot: RunningBot, clock: HandHeldClock) -> None:
-    path = (await asks_for_report(bot))["Open as Word"]
+    path = (await asks_for_report(bot))["Download Word"]
     clock.now = REMINDER + timedelta(hours=72)
     assert (await fetch(bot, path))[0] == 200
     clock.now += timedelta(seconds=1)
@@ -143,7 +143,7 @@ async def test_a_link_that_has_run_out_is_gone(bot: RunningBot, clock: HandHeldC
 
 
 async def test_a_link_that_was_changed_does_not_hold(bot: RunningBot) -> None:
-    path = (await asks_for_report(bot))["Open as Word"]
+    path = (await asks_for_report(bot))["Download Word"]
     for place in range(len("/reports/"), len(path), 7):
         changed = "A" if path[place] != "A" else "B"
         status, _, content = await fetch(bot, f"{path[:place]}{changed}{path[place + 1 :]}")
@@ -171,7 +171,7 @@ async def test_a_link_of_somebody_who_may_not_have_it_is_refused(bot: RunningBot
 
 
 async def test_a_link_of_somebody_who_lost_the_role_is_refused(bot: RunningBot) -> None:
-    path = (await asks_for_report(bot))["Open as Word"]
+    path = (await asks_for_report(bot))["Download Word"]
 
     def no_role(session: Session) -> None:
         for role in session.exec(select(tables.Role)):

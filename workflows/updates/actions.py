@@ -23,7 +23,7 @@ from store.queries.items import (
     leads_on,
     ratings_of,
 )
-from store.queries.people import covered_by
+from store.queries.people import covered_by, may_stand_in
 from store.types import CLOSED_LIFECYCLES, Capacity, Lifecycle, RatingRole, UpdateSource
 from store.working_days import london_date
 from workflows.language import moment_words
@@ -198,7 +198,8 @@ def _speaks_for(session: Session, person: Speaker, item: Item, now: datetime) ->
     held = next((holder for holder in holders if holder.person_id in covered), None)
     if held is not None:
         return held
-    if not was_asked(session, item.key, person.id or 0):
+    stands_in = may_stand_in(session, person.id or 0, item.action_id, item.plan_key, today)
+    if not stands_in or not was_asked(session, item.key, person.id or 0):
         raise NotYours(item.name)
     # Asked in the lead's stead: the post is vacant, or the lead did not answer.
     return holders[0] if holders else None
