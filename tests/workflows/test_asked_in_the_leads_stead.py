@@ -29,7 +29,12 @@ def milestone_of(session: Session, ref: str) -> tables.Milestone:
 
 def ask(session: Session, person: tables.Person, milestone: tables.Milestone, rung: Rung) -> None:
     message = tables.Message(
-        person_id=person.id, route=ContactRoute.TEAMS, day=london_date(NOW), slot="requests", planned_at=NOW, send_at=NOW
+        person_id=person.id,
+        route=ContactRoute.TEAMS,
+        day=london_date(NOW),
+        slot="requests",
+        planned_at=NOW,
+        send_at=NOW,
     )
     session.add(message)
     session.flush()

@@ -138,4 +138,4 @@ def test_a_text_that_would_not_fit_a_card_is_sent_back_with_its_length() -> None
 def test_several_problems_come_in_the_order_of_the_form() -> None:
     problems = problems_of(Answer(rating="RED", completed_on=AHEAD), KEY, facts(), TODAY)
     fields = [problem.field for problem in problems]
-    assert fields == [Field.NARRATIVE, Field.CAUSE, Field.RECOVERY, Field.FORECAST, Field.COMPLETED_ON]
+    assert fields == [Field.NARRATIVE, Field.CAUSE, Field.RECOVERY, Field.COMPLETED_ON]

@@ -70,6 +70,8 @@ def record_update(
     NotYours, ItemClosed, AnsweredSince, Incomplete.
     """
     item, on_behalf_of = item_for(session, person, item_key, now)
+    if answer.completed_on:
+        answer = replace(answer, forecast=None)  # carried over by the form; what is complete is not forecast
     ratings = ratings_of(session, item.plan_id)
     latest = latest_updates(session, [item]).get(item.key)
     if latest is not None and latest.id != seen:

@@ -105,9 +105,9 @@ def demanded_fields(
     if role is RatingRole.COMPLETE and facts.is_milestone and facts.completed_on is None:
         demands.append(Field.COMPLETED_ON)
     missed = facts.due is not None and facts.due < today and facts.completed_on is None
-    if missed and not completed and role is not RatingRole.COMPLETE and Field.FORECAST not in demands:
+    if missed and role is not RatingRole.COMPLETE and Field.FORECAST not in demands:
         demands.append(Field.FORECAST)
-    return tuple(demands)
+    return tuple(field for field in demands if field is not Field.FORECAST or not completed)
 
 
 def problems_of(answer: Answer, ratings: Iterable[RatingRow], facts: ItemFacts, today: date) -> tuple[Problem, ...]:

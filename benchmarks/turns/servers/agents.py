@@ -24,9 +24,7 @@ connections = ConnectionManager(
 )
 adapter = CloudAdapter(connection_manager=connections)
 # No typing indicator: on a slow turn it would be a second call, which no other contender makes.
-agent = AgentApplication[TurnState](
-    storage=MemoryStorage(), connection_manager=connections, start_typing_timer=False
-)
+agent = AgentApplication[TurnState](storage=MemoryStorage(), connection_manager=connections, start_typing_timer=False)
 
 
 @agent.activity("message")
