@@ -8,7 +8,8 @@ import sys
 import structlog
 
 
-def configure_logs(level: str) -> None:
+def configure_logs(level: str, *, for_good: bool = False) -> None:
+    """`for_good`: the process keeps this to its end, so loggers need not look it up at every line."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -18,4 +19,5 @@ def configure_logs(level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping().get(level.upper(), 20)),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=for_good,
     )

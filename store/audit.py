@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select
 
+from store.database import connection_of
 from store.tables import AuditEntry
 
 START = "0" * 64
@@ -81,7 +82,7 @@ class AuditChain:
         on_behalf_of: str = "",
     ) -> None:
         """Adds one entry. `content` holds old and new values and is written as JSON."""
-        connection = session.connection()
+        connection = connection_of(session)
         last = connection.execute(_LAST, {"plan": plan_key}).first()
         position, previous = (last[0] + 1, last[1]) if last else (1, START)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
@@ -103,7 +104,7 @@ class AuditChain:
 
     def head(self, session: Session, plan_key: str) -> str:
         """The newest link of a plan's chain: printed in each edition, so that a cut-off tail shows."""
-        last = session.connection().execute(_LAST, {"plan": plan_key}).first()
+        last = connection_of(session).execute(_LAST, {"plan": plan_key}).first()
         return last[1] if last else START
 
     def verify(self, entries: Iterable[AuditEntry]) -> Broken | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 _WRITES = "sendbot_writes"
@@ -54,6 +54,11 @@ def transaction(engine: Engine, *, reads_only: bool = False) -> Generator[Sessio
     with Session(engine, expire_on_commit=False) as session, session.begin():
         session.connection(execution_options={_WRITES: not reads_only})
         yield session
+
+
+def connection_of(session: Session) -> Connection:
+    """For statements that need no objects. A session on a connection of its own is not asked to set one up."""
+    return session.bind if isinstance(session.bind, Connection) else session.connection()
 
 
 def transaction_of_many(engine: Engine, works: Sequence[Callable[[Session], T]]) -> list[T]:

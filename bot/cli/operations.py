@@ -22,7 +22,7 @@ def serve() -> None:
     from bot.settings import Settings
 
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, for_good=True)
     if not settings.in_teams:
         print(
             "No MICROSOFT_APP_ID is set: listening on loopback only, for the local Teams client, "

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, or_, select
 
+from store.database import connection_of
 from store.queries.cuts import take_cut
 from store.tables import (
     Action,
@@ -205,7 +206,7 @@ _ITS_CARDS = (
 
 def cards_showing(session: Session, item_key: str) -> list[SentCard]:
     """Sent cards that show an item, the newest first."""
-    return [SentCard(*row) for row in session.connection().execute(_ITS_CARDS, {"key": item_key})]
+    return [SentCard(*row) for row in connection_of(session).execute(_ITS_CARDS, {"key": item_key})]
 
 
 def conversation_of(session: Session, person_id: int) -> Conversation | None:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from store.cut import MilestoneRow, RatingRow
+from store.database import connection_of
 from store.tables import (
     Action,
     ActionLead,
@@ -104,7 +105,7 @@ def item_by_key(session: Session, key: str) -> Item | None:
     if kind not in {"m", "a"} or not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
     statement = _MILESTONE_ITEM if kind == "m" else _ACTION_ITEM
-    row = session.connection().execute(statement, {"id": int(number)}).first()
+    row = connection_of(session).execute(statement, {"id": int(number)}).first()
     return _item(row) if row else None
 
 
@@ -120,7 +121,7 @@ class RequestedItem:
 
 def items_of_message(session: Session, message_id: int) -> list[RequestedItem]:
     """In reading order: the nearest date first."""
-    rows = session.connection().execute(_REQUESTED_ITEMS, {"message_id": message_id})
+    rows = connection_of(session).execute(_REQUESTED_ITEMS, {"message_id": message_id})
     return [RequestedItem(row[0], row[1], row[2] is not None, _item(row[3:])) for row in rows]
 
 
@@ -147,7 +148,7 @@ _LEADS = (
 
 def leads_on(session: Session, action_id: int, day: date) -> list[LeadPerson]:
     """Holders and deputies of an action's lead posts on a day, holders first, in the order of the posts."""
-    rows = session.connection().execute(_LEADS, {"action_id": action_id, "day": day})
+    rows = connection_of(session).execute(_LEADS, {"action_id": action_id, "day": day})
     return sorted((LeadPerson(*row) for row in rows), key=lambda lead: lead.capacity is not Capacity.HOLDER)
 
 
@@ -163,7 +164,7 @@ _RATINGS = (
 
 def ratings_of(session: Session, plan_id: int) -> tuple[RatingRow, ...]:
     """The plan's own key, in its order."""
-    return tuple(RatingRow(*row) for row in session.connection().execute(_RATINGS, {"plan_id": plan_id}))
+    return tuple(RatingRow(*row) for row in connection_of(session).execute(_RATINGS, {"plan_id": plan_id}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def latest_updates(session: Session, items: Iterable[Item]) -> dict[str, LatestU
     actions: list[int] = []
     for item in items:
         (milestones if item.milestone else actions).append(item.milestone.id if item.milestone else item.action_id)
-    connection = session.connection()
+    connection = connection_of(session)
     found: dict[str, Any] = {}
     if milestones:
         found |= {f"m:{row[0]}": row for row in connection.execute(_OF_MILESTONES, {"ids": milestones})}

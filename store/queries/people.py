@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, or_, select
 
+from store.database import connection_of
 from store.tables import (
     Action,
     ActionLead,
@@ -67,7 +68,7 @@ _IDENTITY = (
 
 def identity_of(session: Session, entra_object_id: str) -> Identity | None:
     """None for somebody who is not in the register."""
-    row = session.connection().execute(_IDENTITY, {"entra": entra_object_id}).first()
+    row = connection_of(session).execute(_IDENTITY, {"entra": entra_object_id}).first()
     return Identity(*row) if row else None
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from store import tables
 from store.audit import AuditChain
 from store.cut import RatingRow
+from store.database import connection_of
 from store.queries.asking import was_asked
 from store.queries.items import (
     Item,
@@ -239,7 +240,7 @@ def _save(
 ) -> LatestUpdate:
     # What somebody says again on the same day is a correction; on a later day it is news.
     corrects = latest and latest.person_id == person.id and london_date(latest.at) == london_date(now)
-    connection = session.connection()
+    connection = connection_of(session)
     said = LatestUpdate(
         id=0,
         person_id=person.id or 0,

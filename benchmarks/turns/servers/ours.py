@@ -12,12 +12,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[3]), str(Path(__file__).resolve().parents[1])]
 
-import structlog
 from activities import BOT, PEOPLE, TENANT, entra_object_id
 from aiohttp import web
 from sqlmodel import Session
 
 from bot.app import build_app
+from bot.logs import configure_logs
 from bot.settings import Settings
 from store import migrate
 from store import tables as t
@@ -110,7 +110,7 @@ def _seed_items(session: Session) -> None:
 
 
 def main(port: int) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
+    configure_logs("WARNING", for_good=True)
     settings = Settings.model_validate(
         {"database_url": "sqlite:///register.db", "secrets_folder": Path("secrets"), "port": port, "app_id": ""}
     )
