@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, bindparam
+from sqlalchemy import Row, and_, bindparam
 from sqlalchemy import select as rows_of
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
@@ -99,13 +99,21 @@ def _item(row: Row[Any] | Sequence[Any]) -> Item:
     return Item(*action, milestone=MilestoneRow(*milestone) if milestone and milestone[0] is not None else None)
 
 
-def item_by_key(session: Session, key: str) -> Item | None:
-    """None for a key that names nothing, whatever it looks like."""
+def _number(key: str) -> int | None:
+    """The id in a key; None for a key that names nothing, whatever it looks like."""
     kind, _, number = key.partition(":")
     if kind not in {"m", "a"} or not number.isascii() or not number.isdigit() or len(number) > 18:
         return None
-    statement = _MILESTONE_ITEM if kind == "m" else _ACTION_ITEM
-    row = connection_of(session).execute(statement, {"id": int(number)}).first()
+    return int(number)
+
+
+def item_by_key(session: Session, key: str) -> Item | None:
+    """None for a key that names nothing."""
+    number = _number(key)
+    if number is None:
+        return None
+    statement = _MILESTONE_ITEM if key.startswith("m") else _ACTION_ITEM
+    row = connection_of(session).execute(statement, {"id": number}).first()
     return _item(row) if row else None
 
 
@@ -133,23 +141,43 @@ class LeadPerson:
     capacity: Capacity
 
 
-_LEADS = (
-    rows_of(col(Person.id), col(Person.key), col(Person.name), col(Appointment.capacity))
-    .join_from(ActionLead, Appointment, col(Appointment.post_id) == col(ActionLead.post_id))
-    .join(Person, col(Person.id) == col(Appointment.person_id))
-    .where(
-        col(ActionLead.action_id) == bindparam("action_id"),
-        col(Appointment.starts_on) <= bindparam("day"),
-        or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= bindparam("day")),
+_LEAD: tuple[Any, ...] = (col(Person.id), col(Person.key), col(Person.name), col(Appointment.capacity))
+
+
+def _with_leads(item: Any) -> Any:
+    """The same statement with a row for each person in a lead post on `day`; one row of blanks when there is none."""
+    return (
+        item.add_columns(*_LEAD)
+        .join(ActionLead, col(ActionLead.action_id) == col(Action.id), isouter=True)
+        .join(
+            Appointment,
+            and_(
+                col(Appointment.post_id) == col(ActionLead.post_id),
+                col(Appointment.starts_on) <= bindparam("day"),
+                or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= bindparam("day")),
+            ),
+            isouter=True,
+        )
+        .join(Person, col(Person.id) == col(Appointment.person_id), isouter=True)
+        .order_by(col(ActionLead.position), col(Person.key))
     )
-    .order_by(col(ActionLead.position), col(Person.key))
-)
 
 
-def leads_on(session: Session, action_id: int, day: date) -> list[LeadPerson]:
-    """Holders and deputies of an action's lead posts on a day, holders first, in the order of the posts."""
-    rows = connection_of(session).execute(_LEADS, {"action_id": action_id, "day": day})
-    return sorted((LeadPerson(*row) for row in rows), key=lambda lead: lead.capacity is not Capacity.HOLDER)
+_MILESTONE_AND_LEADS = _with_leads(_MILESTONE_ITEM)
+_ACTION_AND_LEADS = _with_leads(_ACTION_ITEM)
+
+
+def item_and_leads(session: Session, key: str, day: date) -> tuple[Item, list[LeadPerson]] | None:
+    """An item with the holders and deputies of its action's lead posts on a day, holders first."""
+    statement = _MILESTONE_AND_LEADS if key.startswith("m") else _ACTION_AND_LEADS
+    number = _number(key)
+    found = connection_of(session).execute(statement, {"id": number, "day": day}) if number else ()
+    rows: list[Row[Any]] = list(found)
+    if not rows:
+        return None
+    leads = [LeadPerson(*row[-len(_LEAD) :]) for row in rows if row[-len(_LEAD)] is not None]
+    item = _item(tuple(rows[0])[: -len(_LEAD)])
+    return item, sorted(leads, key=lambda lead: lead.capacity is not Capacity.HOLDER)
 
 
 _RATINGS = (

@@ -18,10 +18,9 @@ from store.queries.items import (
     Item,
     LatestUpdate,
     LeadPerson,
-    item_by_key,
+    item_and_leads,
     last_said_date,
     latest_updates,
-    leads_on,
     ratings_of,
 )
 from store.queries.people import covered_by, may_stand_in
@@ -139,10 +138,11 @@ def without_leftovers(
 def item_for(session: Session, person: Speaker, item_key: str, now: datetime) -> tuple[Item, LeadPerson | None]:
     """The item, if this person may answer for it, and whom they do it for: None for a lead, the lead for a deputy
     or a cover. Raises ItemUnknown, NotYours, ItemClosed."""
-    item = item_by_key(session, item_key)
-    if item is None:
+    found = item_and_leads(session, item_key, london_date(now))
+    if found is None:
         raise ItemUnknown
-    on_behalf_of = _speaks_for(session, person, item, now)
+    item, leads = found
+    on_behalf_of = _speaks_for(session, person, item, leads, now)
     if item.lifecycle in CLOSED_LIFECYCLES:
         raise ItemClosed(item.name, item.decision_reference)
     return item, on_behalf_of
@@ -188,9 +188,10 @@ def given_answer(latest: LatestUpdate, ratings: tuple[RatingRow, ...]) -> GivenA
     )
 
 
-def _speaks_for(session: Session, person: Speaker, item: Item, now: datetime) -> LeadPerson | None:
+def _speaks_for(
+    session: Session, person: Speaker, item: Item, leads: list[LeadPerson], now: datetime
+) -> LeadPerson | None:
     today = london_date(now)
-    leads = leads_on(session, item.action_id, today)
     mine = next((lead for lead in leads if lead.person_id == person.id), None)
     holders = [lead for lead in leads if lead.capacity is Capacity.HOLDER]
     if mine is not None and mine.capacity is Capacity.HOLDER:
