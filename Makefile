@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
 
-.PHONY: demo test lint soak bench lock clean
+.PHONY: demo test lint bench lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sendbot demo
