@@ -40,7 +40,6 @@ class Item:
 
     plan_id: int
     plan_key: str
-    plan_version: int
     plan_ends: date | None
     local_area: str
     action_id: int
@@ -65,7 +64,7 @@ class Item:
 
 
 _ACTION: tuple[Any, ...] = (
-    col(Plan.id), col(Plan.key), col(Plan.version), col(Plan.period_end), col(Plan.local_area), col(Action.id),
+    col(Plan.id), col(Plan.key), col(Plan.period_end), col(Plan.local_area), col(Action.id),
     col(Action.ref), col(Action.title), col(Action.lifecycle), col(Action.decision_reference),
 )  # fmt: skip
 _MILESTONE: tuple[Any, ...] = (

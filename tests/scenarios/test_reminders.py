@@ -143,6 +143,7 @@ async def test_the_scheduler_sends_at_the_start_without_being_told(
         await teams.until(lambda: len(lead.inbox) == 1)
         # Ends the tick, so that the bot may be stopped.
         await started.delivery.tick()
+        assert len(lead.inbox) == 1
 
 
 async def test_an_orderly_stop_waits_for_the_receipts_of_what_is_being_sent(

@@ -17,10 +17,10 @@ from workflows.documents.blocks import (
     Subheading,
 )
 from workflows.documents.front import entry_anchors, posts
+from workflows.exception_report.limits import NARRATIVE_WORDS
 from workflows.exception_report.value import ExceptionReport, Recovery, ReportException
 from workflows.language import count_words, day_words, first_words, list_words, short
 
-NARRATIVE_MAX = 90  # words of a lead's update in the body (`domain.md` 3.2)
 ENTRY_LINE = 82  # characters: an area's title is cut to fit the line with its SRO, and stands whole in section 3
 AREA_TITLE_MIN = 24
 # These are fields of every entry: those without a word share one line, so that ten entries can fit in four sides.
@@ -58,7 +58,7 @@ def full_texts(report: ExceptionReport) -> tuple[Block, ...]:
     anchors = entry_anchors(report)
     blocks: list[Block] = []
     for entry in report.exceptions:
-        cut = first_words(entry.update_text, NARRATIVE_MAX)[1]
+        cut = first_words(entry.update_text, NARRATIVE_WORDS)[1]
         if entry.update_text and (cut or not entry.full_entry):
             title = f"{entry.ref} {short(entry.title, 90)}"
             blocks.append(Subheading(title, _full_text_anchor(anchors[entry.ref]), level=3))
@@ -131,7 +131,7 @@ def _measure(entry: ReportException) -> str:
 def _update(entry: ReportException, anchor: str) -> Cell:
     if not entry.update_text:
         return "No update received"
-    text, cut = first_words(entry.update_text, NARRATIVE_MAX)
+    text, cut = first_words(entry.update_text, NARRATIVE_WORDS)
     rest = Link("Full text in Appendix A", _full_text_anchor(anchor)) if cut else None
     return Quoted(text, _said_by(entry), rest)
 

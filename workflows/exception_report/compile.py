@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from store.cut import DataCut
 from store.working_days import london_date
@@ -128,8 +128,3 @@ def _timing_key() -> tuple[str, ...]:
         "Not reported: no update from the lead since the last cut-off; the last rating is not carried forward.",
         "Closed: closed or paused by a recorded decision, so nobody is asked about it.",
     )
-
-
-def report_date(report: ExceptionReport) -> date:
-    """The day in a report's file name."""
-    return report.period_to

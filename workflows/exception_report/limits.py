@@ -25,9 +25,10 @@ OPTIONS_REQUIRED_LATE_DAYS = 62
 """Red and two months late: the Board needs options to choose from (PRINCE2 exception report)."""
 
 FULL_ENTRIES = 10
-"""More than ten full entries do not fit in four sides of A4; the others stand in the index, none is dropped."""
+"""At most ten full entries, as `domain.md` 3.2 has it; the others stand in the index, none is dropped."""
 
 NARRATIVE_WORDS = 90
-SUMMARY_WORDS = 120
+"""Words of a lead's update in the body; the whole text stands in appendix A."""
+
 DUE_AFTER_BOARD_DAYS = 31
 """What falls due in the month after this Board is still within what it can steer; at least up to the next one."""
