@@ -33,8 +33,11 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def text_enum(vocabulary: type[StrEnum]) -> sa.Enum:
-    """Kept as its word, with a CHECK: readable in the database, and the same on SQLite and PostgreSQL."""
+def text_enum(vocabulary: type[StrEnum], name: str = "") -> sa.Enum:
+    """Kept as its word, with a CHECK: readable in the database, and the same on SQLite and PostgreSQL.
+
+    `name` tells two columns of one table with the same vocabulary apart.
+    """
 
     def words(members: Any) -> list[str]:
         return [member.value for member in members]
@@ -45,7 +48,7 @@ def text_enum(vocabulary: type[StrEnum]) -> sa.Enum:
         create_constraint=True,
         values_callable=words,
         length=40,
-        name=vocabulary.__name__.lower(),
+        name=name or vocabulary.__name__.lower(),
     )
 
 

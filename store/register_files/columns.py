@@ -103,6 +103,8 @@ ACTIONS = Sheet(
         Column("lifecycle", "lifecycle", cells.word_of(Lifecycle), blank_keeps=True),
         Column("decision_reference", "decision_reference"),
         Column("depends_on"),
+        Column("rating_text", "rating_text"),
+        Column("progress_text", "progress_text"),
     ),
     required=True,
 )
@@ -124,6 +126,8 @@ MILESTONES = Sheet(
         Column("statutory", "statutory", cells.yes_or_no, blank_keeps=True),
         Column("decision_reference", "decision_reference"),
         Column("depends_on"),
+        Column("rating_text", "rating_text"),
+        Column("progress_text", "progress_text"),
     ),
     required=True,
 )

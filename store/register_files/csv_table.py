@@ -33,6 +33,12 @@ class Row:
     line: int
     cells: Mapping[str, str]
     cells_beyond_header: bool = False
+    source: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where a person finds the row: the file it was read from."""
+        return self.source or self.file
 
     def has(self, column: str) -> bool:
         """Whether the file has the column at all; a column left out says nothing about the register."""

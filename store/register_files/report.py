@@ -39,6 +39,16 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How one column of a document was read. `meant` is blank for one that was left aside."""
+
+    source: str
+    column: str  # as printed
+    meant: str  # a column of the register folder: "actions.title"
+    why: str  # "by its header", "by the mapping file", "dates as headings"
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     subject: str
     field: str
@@ -86,11 +96,11 @@ class Tally:
                     raise RefusedRow("", "The row has more cells than the header: a comma may want quotes.")
                 handle(row)
             except RefusedRow as error:
-                self.refused.append(Refused(row.file, row.line, ref(row), error.cell, str(error)))
+                self.refused.append(Refused(row.place, row.line, ref(row), error.cell, str(error)))
 
     def accepted(self, rows: Iterable[Row]) -> list[Row]:
         refused = {(one.file, one.line) for one in self.refused}
-        return [row for row in rows if (row.file, row.line) not in refused]
+        return [row for row in rows if (row.place, row.line) not in refused]
 
     def once(self, row: Row, key: Hashable, cell: str) -> None:
         """Notes that the file has this key. Raises RefusedRow the second time."""
@@ -109,7 +119,7 @@ class Tally:
         self.changes.append((subject, Changed(str(subject), field, written(old), written(new))))
 
     def warn(self, row: Row, sentence: str) -> None:
-        self.warnings.append(Warned(row.file, row.line, sentence))
+        self.warnings.append(Warned(row.place, row.line, sentence))
 
     def missing(self, file: str, held: Mapping[Hashable, Subject]) -> None:
         """Reports what the register holds and the file no longer has."""

@@ -11,7 +11,7 @@ from store.tables.boards import (
     Meeting,
 )
 from store.tables.indicators import Indicator, IndicatorAction, Reading, TrajectoryPoint
-from store.tables.people import Appointment, ClosureDay, Delegation, Leave, Person, Post, Role
+from store.tables.people import Appointment, ClosureDay, Delegation, Leave, Person, Post, PostSpelling, Role
 from store.tables.plans import (
     Action,
     ActionLead,
@@ -31,6 +31,7 @@ from store.tables.records import (
     DateChange,
     Dependency,
     Evidence,
+    LifecycleChange,
     RatingChallenge,
     SignOff,
     Update,
@@ -60,6 +61,7 @@ __all__ = [
     "Indicator",
     "IndicatorAction",
     "Leave",
+    "LifecycleChange",
     "Meeting",
     "Message",
     "Milestone",
@@ -69,6 +71,7 @@ __all__ = [
     "Plan",
     "PlanVersion",
     "Post",
+    "PostSpelling",
     "Rating",
     "RatingChallenge",
     "Reading",

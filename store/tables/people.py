@@ -22,6 +22,16 @@ class Post(Table, table=True):
     note: str = ""
 
 
+class PostSpelling(Table, table=True):
+    """Another way in which a post was written; the two were merged, and the next import finds the one post."""
+
+    __table_args__ = (UniqueConstraint("title", "organisation"),)
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+    organisation: str = ""
+    post_id: int = Field(foreign_key="post.id", index=True)
+
+
 class Person(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

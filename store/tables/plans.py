@@ -105,6 +105,8 @@ class Action(Table, table=True):
     planned_start: date | None = None
     lifecycle: Lifecycle = Field(default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False))
     decision_reference: str = ""
+    rating_text: str = ""  # as printed in the plan; never read by a rule (`domain.md` 3.1, import rule)
+    progress_text: str = ""  # as printed in the plan
 
 
 class ActionLead(Table, table=True):
@@ -143,3 +145,5 @@ class Milestone(Table, table=True):
     statutory: bool = False
     lifecycle: Lifecycle = Field(default=Lifecycle.NOT_STARTED, sa_column=Column(text_enum(Lifecycle), nullable=False))
     decision_reference: str = ""
+    rating_text: str = ""  # as printed in the plan; never read by a rule
+    progress_text: str = ""  # as printed in the plan

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
 from store.tables.base import Table
-from store.types import AskKind, DateChangeStatus, UpdateSource, UtcDateTime, text_enum
+from store.types import AskKind, DateChangeStatus, Lifecycle, UpdateSource, UtcDateTime, text_enum
 
 
 class Update(Table, table=True):
@@ -88,6 +88,24 @@ class SignOff(Table, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     accepted: bool
     reason: str = ""
+
+
+class LifecycleChange(Table, table=True):
+    """An action, or one of its milestones, is paused, merged, superseded, withdrawn, or taken up again.
+
+    Each but the last needs a decision reference (`domain.md` 1.4). `successor_id` is the action that takes its place.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    milestone_id: int | None = Field(default=None, foreign_key="milestone.id")
+    before: Lifecycle = Field(sa_column=Column(text_enum(Lifecycle, "before"), nullable=False))
+    after: Lifecycle = Field(sa_column=Column(text_enum(Lifecycle, "after"), nullable=False))
+    decision_reference: str = ""
+    reason: str = ""
+    successor_id: int | None = Field(default=None, foreign_key="action.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")  # none: brought in with a plan version
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class Dependency(Table, table=True):

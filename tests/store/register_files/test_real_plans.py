@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -175,30 +174,3 @@ def test_a_target_in_words_has_no_figure(session: Session, bring_in, samples: Pa
     points = {point.target: point.target_value for point in session.exec(select(TrajectoryPoint))}
     assert points["live"] is None
     assert points["70.0"] == 70
-
-
-def test_a_plan_of_120_actions_comes_in_well_under_a_second(bring_in, samples: Path) -> None:
-    bring_in.register(samples / "bradford-wsoa-2022")  # pandas is imported once
-    start = time.perf_counter()
-    bring_in.register(samples / "bradford-action-plan-2020")
-    assert time.perf_counter() - start < 0.5
-
-
-def test_the_people_of_the_sample_fit_its_plan(bring_in, samples: Path) -> None:
-    bring_in.register(samples / "bradford-wsoa-2022")
-    report = bring_in.people(samples / "bradford-wsoa-2022-people")
-    assert (report.refused, report.warnings) == ((), ())
-    assert report.added == 31 + 32 + 3
-    assert bring_in.people(samples / "bradford-wsoa-2022-people").changes == ()
-
-
-def test_the_dsco_post_of_the_sample_is_vacant_and_one_person_holds_both_spellings(
-    session: Session, bring_in, samples: Path, now
-) -> None:
-    bring_in.register(samples / "bradford-wsoa-2022")
-    bring_in.people(samples / "bradford-wsoa-2022-people")
-    posts = {post.name: post for a in take_cut(session, "bradford-wsoa-2022", now).actions for post in a.leads}
-    assert [post.name for post in posts.values() if not post.holders] == ["DSCO Social Care, Bradford Children’s Trust"]
-    for organisation in ("CBMDC", "CBDMC"):
-        post = posts[f"Strategic Manager SEND, {organisation}"]
-        assert (post.holders, post.deputies) == (("Strategic Manager SEND",), ("SEND Transformation Manager",))
