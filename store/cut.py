@@ -218,6 +218,15 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GovernanceRow:
+    """A report that the plan promises: how often, and to whom."""
+
+    cadence: str
+    product: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskedRow:
     """What the ledger holds about one action since the last meeting's cut-off."""
 
@@ -269,4 +278,5 @@ class DataCut:
     asked: tuple[AskedRow, ...]
     editions: tuple[EditionRow, ...]
     closures: tuple[date, ...]
+    governance: tuple[GovernanceRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()  # of the edition made from this cut

@@ -11,6 +11,7 @@ from store.cut import (
     ActionRow,
     AreaRow,
     DateChangeRow,
+    GovernanceRow,
     IndicatorRow,
     MeetingRow,
     MilestoneRow,
@@ -27,6 +28,7 @@ from store.tables import (
     AreaSro,
     Board,
     Dependency,
+    GovernanceProduct,
     Indicator,
     IndicatorAction,
     Meeting,
@@ -167,6 +169,15 @@ def meetings(frame: Frame) -> tuple[MeetingRow, ...]:
         .order_by(col(Meeting.held_on), col(Board.name))
     )
     return tuple(MeetingRow(board.name, meeting.held_on, meeting.cut_off_given) for meeting, board in rows)
+
+
+def governance(frame: Frame) -> tuple[GovernanceRow, ...]:
+    rows = frame.session.exec(
+        select(GovernanceProduct)
+        .where(GovernanceProduct.plan_id == frame.plan.id)
+        .order_by(col(GovernanceProduct.position))
+    )
+    return tuple(GovernanceRow(row.cadence, row.product, row.audience) for row in rows)
 
 
 def current_due(milestone: Milestone, approved: list[DateChangeRow], at: datetime) -> date | None:

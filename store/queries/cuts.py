@@ -37,6 +37,7 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
         challenges=cut_records.challenges(frame),
         indicators=cut_plan.indicators(frame),
         meetings=cut_plan.meetings(frame),
+        governance=cut_plan.governance(frame),
         asked=cut_records.asked(frame),
         editions=cut_records.editions(frame),
         closures=tuple(sorted(day.day for day in session.exec(select(ClosureDay)))),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from store.cut import DataCut
 from store.refs import ref_sort_key
 from store.types import CLOSED_LIFECYCLES
-from workflows.register_check import dates, indicators, people, posts, rating_key, refs, wording
+from workflows.register_check import dates, governance, indicators, measures, people, posts, rating_key, refs, wording
 from workflows.register_check.finding import Check, Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings_of"]
@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     people.sro_is_lead,
     posts.post_name_similar,
     dates.milestones_unordered,
+    dates.communicate_before_exists,
+    dates.date_implausible,
     dates.milestone_undated,
     dates.due_before_plan,
     dates.milestone_after_plan_end,
@@ -35,9 +37,15 @@ CHECKS: tuple[Check, ...] = (
     indicators.target_not_stretching,
     indicators.target_vs_trajectory,
     indicators.trajectory_falls,
+    measures.denominator_mismatch,
+    measures.conditional_percentage,
+    measures.two_targets,
+    measures.indicator_ref_misleads,
+    governance.governance_cadence_conflict,
     wording.dangling_footnote,
     wording.compound_action,
     wording.duplicate_output,
+    wording.name_drift,
 )
 
 

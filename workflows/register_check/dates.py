@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from store.cut import DataCut, MilestoneRow
 from workflows.language import count_words, day_words, list_words
 from workflows.register_check.finding import Finding, Severity
+
+MOST_YEARS_FROM_THE_REST = 8
+"""Ours: plans run for two to four years, and some look five years ahead."""
+
+_TOLD = re.compile(r"\b(?:told|communicated|informed|briefed|circulated)\b", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:evidence of|mapped|developed|designed|drafted|agreed|produced|co-produced|in place)\b", re.IGNORECASE
+)
 
 
 def milestones_unordered(cut: DataCut) -> Iterator[Finding]:
@@ -22,6 +32,45 @@ def milestones_unordered(cut: DataCut) -> Iterator[Finding]:
                 for a, b in backwards
             )
             yield Finding("milestones_unordered", f"Out of date order: {pairs}.", (ref,), Severity.WARNING)
+
+
+def communicate_before_exists(cut: DataCut) -> Iterator[Finding]:
+    """`domain.md` 9, item 3: 4.6.2 tells people of a pathway in January that is evidenced in March.
+
+    A fault of logic and not of order alone: it is found however the milestones are numbered.
+    """
+    for ref, milestones in milestones_by_action(cut).items():
+        made = [m for m in milestones if m.current and _MADE.search(m.measure)]
+        told = [m for m in milestones if m.current and _TOLD.search(m.measure) and not _MADE.search(m.measure)]
+        for telling in told:
+            if made and all(m.current and telling.current and m.current > telling.current for m in made):
+                first = min(made, key=lambda m: m.current or date.max)
+                yield Finding(
+                    "communicate_before_exists",
+                    f"Milestone {telling.seq} tells people of it by {day_words(telling.current)}; "
+                    f"milestone {first.seq} has it by {day_words(first.current)} only.",
+                    (ref,),
+                    Severity.WARNING,
+                )
+                break
+
+
+def date_implausible(cut: DataCut) -> Iterator[Finding]:
+    """`domain.md` 9, item 9: "March 2002" for March 2022. A slip of a year shows against all the other dates."""
+    dated = sorted(milestone.current for milestone in cut.milestones if milestone.current)
+    if not dated:
+        return
+    middle = dated[len(dated) // 2].year
+    for milestone in cut.milestones:
+        given = {"due": milestone.current, "forecast for": milestone.forecast, "completed on": milestone.completed_on}
+        for word, day in given.items():
+            if day and abs(day.year - middle) > MOST_YEARS_FROM_THE_REST:
+                yield Finding(
+                    "date_implausible",
+                    f"Milestone {milestone.seq} is {word} {day_words(day)}, and most of the plan falls in {middle}.",
+                    (milestone.action_ref,),
+                    Severity.ERROR,
+                )
 
 
 def milestone_undated(cut: DataCut) -> Iterator[Finding]:

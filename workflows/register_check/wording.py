@@ -19,6 +19,10 @@ DISTINCTIVE = 5
 """Words that an output needs before two are called one: "Plan published" is said of many plans."""
 
 _MARK = re.compile(r"(?<=[\w)])\*+(?!\w)")
+_NAMED = re.compile(
+    r"((?!The\b|A\b)(?:[A-Z][\w’'-]*\s+){1,6}"
+    r"(?:Strategy|Plan|Framework|Charter|Policy|Protocol|Pathway|Model|Agreement))\b"
+)
 _NOTE = re.compile(r"(?:^|\s|\()\*+\s*\w")
 
 
@@ -72,6 +76,35 @@ def duplicate_output(cut: DataCut) -> Iterator[Finding]:
                 pair,
                 Severity.WARNING,
             )
+
+
+def name_drift(cut: DataCut) -> Iterator[Finding]:
+    """`domain.md` 9, item 14: 5.2.1 supports a "System Joint Commissioning Strategy" and owes a "Partnership
+    Commissioning Strategy". Two names that share their last word and one more, and neither of which is the other
+    cut short, are read as one thing named twice."""
+    measures: dict[str, list[str]] = {}
+    for milestone in cut.milestones:
+        measures.setdefault(milestone.action_ref, []).append(milestone.measure)
+    for action in cut.actions:
+        owed = [name for text in measures.get(action.ref, []) for name in _names(text)]
+        for named in _names(action.title):
+            for other in owed:
+                words, others = set(named.casefold().split()), set(other.casefold().split())
+                same_thing = named.split()[-1].casefold() == other.split()[-1].casefold() and len(words & others) > 1
+                if same_thing and words - others and others - words:
+                    yield Finding(
+                        "name_drift",
+                        f"The action speaks of the “{named}”, its measure of the “{other}”: if they are one, "
+                        "give it one name.",
+                        (action.ref,),
+                        Severity.WARNING,
+                    )
+                    break
+
+
+def _names(text: str) -> list[str]:
+    """Things with a name of their own: capitalised words that end in what the thing is."""
+    return [" ".join(found.split()) for found in _NAMED.findall(text)]
 
 
 def _outputs(cut: DataCut) -> Iterator[tuple[ActionRow, date, str]]:

@@ -60,8 +60,8 @@ def found(tmp_path: Path) -> Found:
     def check(*edits: Edit, people: dict[str, str] | None = None) -> Findings:
         files = dict(CLEAN_PLAN)
         for name, old, new in edits:
-            assert old in files[name]
-            files[name] = files[name].replace(old, new)
+            assert old in files.setdefault(name, "")
+            files[name] = files[name].replace(old, new) if old else new
         _write(tmp_path / "clean", files)
         return findings_of(cut_of("clean", tmp_path / "clean", _write(tmp_path / "people", people or PEOPLE)))
 

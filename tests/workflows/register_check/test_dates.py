@@ -46,3 +46,23 @@ def test_a_milestone_after_the_end_of_the_plan_is_found(found: Found) -> None:
     (finding,) = only(found(late), "milestone_after_plan_end")
     assert finding.places == ("1.1.2",)
     assert "31 January 2025" in finding.sentence
+
+
+def test_what_is_told_before_it_is_there_is_found_however_it_is_numbered(found: Found) -> None:
+    told = ("milestones.csv", "60% of desk staff trained", "All desks told of the new training")
+    made = ("milestones.csv", "90% of desk staff trained", "Training developed with families")
+    (finding,) = only(found(told, made), "communicate_before_exists")
+    assert finding.places == ("1.1.2",)
+    assert "Milestone 1 tells people of it by 30 June 2023; milestone 2 has it by 31 December 2023" in finding.sentence
+
+
+def test_what_is_told_after_it_is_there_is_no_finding(found: Found) -> None:
+    made = ("milestones.csv", "60% of desk staff trained", "Training developed with families")
+    told = ("milestones.csv", "90% of desk staff trained", "All desks told of the new training")
+    assert not only(found(told, made), "communicate_before_exists")
+
+
+def test_a_year_typed_wrong_stands_out_from_the_rest_of_the_plan(found: Found) -> None:
+    (finding,) = only(found(("milestones.csv", "March 2023,2023-03-31", "March 2003,2003-03-31")), "date_implausible")
+    assert finding.severity is Severity.ERROR
+    assert "31 March 2003, and most of the plan falls in 2023" in finding.sentence

@@ -33,13 +33,19 @@ def test_the_bradford_plan_gives_what_its_readers_found_by_hand(bradford: Findin
         "indicator_date_before_milestone": [("1.5.2", "1.5b")],  # item 1
         "ref_collision": [("2.4",)],  # 2
         "milestones_unordered": [("4.1.3",), ("4.2.3",), ("4.3.3",), ("4.4.2",), ("4.6.2",)],  # 3
+        "communicate_before_exists": [("4.6.2",)],
         "key_not_exclusive": [("AMBER", "GREEN")],  # 4
+        "denominator_mismatch": [("2.3.1", "2.3")],  # 5
+        "conditional_percentage": [("3.1.2",)],  # 7
+        "two_targets": [("3.1.2",)],
         "target_vs_trajectory": [("4.3a",), ("4.5a",)],  # 10
         "target_not_stretching": [("4.1a",), ("4.2a",)],  # 12
         "lead_vacant": [("2.2.1",)],  # 13
         "lead_org_missing": [("2.2.2",), ("4.1.2",), ("4.3.3",), ("4.7.2",), ("5.3.1",)],
         "dangling_footnote": [("2.2.2",)],
         "compound_action": [("5.3.1",)],  # 14
+        "duplicate_output": [("3.2.1", "3.2.2"), ("5.2.1", "5.2.3")],
+        "name_drift": [("5.2.1",)],
         "post_name_similar": [("2.1.2", "2.5.2", "2.5.3"), ("4.1.1", "4.1.3"), ("4.3.3",), ("4.4.2",)],  # 24
     }
     assert {code: places(bradford, code) for code in expected} == expected
@@ -53,6 +59,9 @@ def test_the_bradford_plan_raises_no_kind_that_it_does_not_deserve(bradford: Fin
         "sro_missing",
         "milestone_undated",
         "milestone_after_plan_end",
+        "date_implausible",
+        "governance_cadence_conflict",
+        "indicator_ref_misleads",
     }
     assert not undeserved & {finding.code for finding in bradford}
 
