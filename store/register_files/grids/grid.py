@@ -29,4 +29,5 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     lines: tuple[int, ...]
     before: tuple[str, ...] = ()  # the paragraphs between the previous table and this one
+    after: tuple[str, ...] = ()  # the paragraphs that follow the last table of a Word document
     remarks: tuple[str, ...] = ()  # what a person should know: "Rows 4 and 5 are hidden; they were read."
