@@ -49,6 +49,31 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """The first rows of a table as they were understood."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    of: int  # rows in all
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOffer:
+    """Two spellings that look like one post, and the command that makes them one."""
+
+    spelling: str
+    post: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     subject: str
     field: str
@@ -72,6 +97,10 @@ class ImportReport:
     warnings: tuple[Warned, ...]
     changes: tuple[Changed, ...]
     version: int | None  # of the plan; none for files that are no plan
+    new: tuple[Added, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    sample: tuple[Sample, ...] = ()
+    offers: tuple[MergeOffer, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,7 +114,8 @@ class Tally:
     warnings: list[Warned] = field(default_factory=list[Warned])
     changes: list[tuple[Subject, Changed]] = field(default_factory=list[tuple[Subject, Changed]])
     _changed: set[Subject] = field(default_factory=set[Subject])
-    _seen: dict[str, dict[Hashable, int]] = field(default_factory=lambda: defaultdict[str, dict[Hashable, int]](dict))
+    _seen: dict[str, dict[Hashable, Row]] = field(default_factory=lambda: defaultdict[str, dict[Hashable, Row]](dict))
+    _refused_rows: list[Row] = field(default_factory=list[Row])
 
     def each(self, rows: Iterable[Row], ref: Callable[[Row], str], handle: Callable[[Row], None]) -> None:
         """Hands every row to `handle`, which raises RefusedRow before it touches anything, or settles the row."""
@@ -97,17 +127,24 @@ class Tally:
                 handle(row)
             except RefusedRow as error:
                 self.refused.append(Refused(row.place, row.line, ref(row), error.cell, str(error)))
+                self._refused_rows.append(row)
 
     def accepted(self, rows: Iterable[Row]) -> list[Row]:
-        refused = {(one.file, one.line) for one in self.refused}
-        return [row for row in rows if (row.place, row.line) not in refused]
+        """By themselves and not by their line: a line of a document may give several rows."""
+        refused = {id(row) for row in self._refused_rows}
+        return [row for row in rows if id(row) not in refused]
 
     def once(self, row: Row, key: Hashable, cell: str) -> None:
         """Notes that the file has this key. Raises RefusedRow the second time."""
-        seen = self._seen[row.file]
-        if key in seen:
-            raise RefusedRow(cell, f'"{cell}" stands in line {seen[key]} already.')
-        seen[key] = row.line
+        first = self._seen[row.file].get(key)
+        if first is not None:
+            where = f"line {first.line}" if first.place == row.place else f"{first.place} line {first.line}"
+            raise RefusedRow(cell, f'"{cell}" stands in {where} already.')
+        self.met(row, key)
+
+    def met(self, row: Row, key: Hashable) -> None:
+        """Notes that the file has this key, however often."""
+        self._seen[row.file].setdefault(key, row)
 
     def change(self, subject: Subject, field: str, old: object, new: object) -> None:
         """A row of the file changes its own record."""
@@ -141,4 +178,5 @@ class Tally:
             warnings=tuple(self.warnings),
             changes=tuple(changed for _, changed in self.changes),
             version=version,
+            new=tuple(Added(*subject) for subject in self.added),
         )

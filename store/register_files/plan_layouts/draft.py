@@ -23,6 +23,7 @@ class DraftArea:
     title: str
     place: Place
     sros: list[Lead] = field(default_factory=list[Lead])
+    outcomes: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class DraftMilestone:
     note: str = ""
     rating_text: str = ""
     progress_text: str = ""
+    current_due: str = ""  # ISO: a revised date that the document prints beside the first
     completed_on: str = ""  # ISO
     forecast_due: str = ""  # ISO
 
@@ -52,7 +54,9 @@ class DraftAction:
     place: Place
     area_ref: str = ""
     objective_ref: str = ""
-    leads: list[Lead] = field(default_factory=list[Lead])
+    lead_cell: str = ""  # as printed
+    organisation_cell: str = ""  # of a column of its own
+    leads: list[Lead] = field(default_factory=list[Lead])  # from the two cells, when the whole document is read
     partners: list[str] = field(default_factory=list[str])
     baseline: str = ""
     planned_start: str = ""  # ISO
