@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test lint bench bench-register lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sendbot demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -23,6 +23,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/turns/run.py
+
+bench-register: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.register.run
 
 # Hash-pinned, for Python 3.11 and newer on any platform; needs uv.
 lock:

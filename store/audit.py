@@ -1,7 +1,8 @@
 """The audit: one chain a plan, over salted digests, keyed from outside the database.
 
 A link is HMAC(key, previous link + everything in the row but its content). The content itself is held to the chain
-by a salted digest, so it can be erased (under a tombstone) and the chain still verifies.
+by a salted digest, so it can be erased (under a tombstone) and the chain still verifies. An entry's content also holds
+the seals of the rows it tells of (`store.seals`).
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import Connection, bindparam, func, insert
 from sqlmodel import Session, col, select
 
+from store.changes import changes_of
 from store.database import connection_of
+from store.seals import Seals
 from store.tables import AuditEntry
 
 START = "0" * 64
@@ -31,6 +34,12 @@ _LAST = (
     .limit(1)
 )
 _INSERT = insert(AuditEntry)
+_LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("plan"), 0)))
+ROWS = "rows"
+"""Where an entry's content holds the seals."""
+
+ERASED = "content_erased"
+"""The action of an entry that tells of an erasing. Its subject names the entry that was blanked."""
 _SEPARATOR = "\x1f"
 
 
@@ -39,15 +48,6 @@ class AuditKeyDamaged(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"The audit key in {path} is damaged: restore it from a backup, or no chain can be verified.")
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """The first place where a chain does not hold, in one sentence."""
-
-    plan_key: str
-    position: int
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,22 @@ class AuditChain:
         subject: str,
         content: Mapping[str, object],
         on_behalf_of: str = "",
+        sealed_again: Mapping[str, Seals] | None = None,
     ) -> None:
-        """Adds one entry. `content` holds old and new values and is written as JSON."""
+        """Adds one entry. `content` holds old and new values and is written as JSON.
+
+        With it go the seals of all governed rows that the session changed since its last entry, and those of rows
+        whose seals stood in an entry that is erased.
+        """
+        session.flush()
+        changes = changes_of(session)
+        rows = changes.take(self.key) if changes else {}
+        if sealed_again:
+            rows["added"] = {**sealed_again, **rows.get("added", {})}
+        if rows:
+            content = {**content, ROWS: rows}
         connection = connection_of(session)
+        _wait_for_chain(connection, plan_key)
         last = connection.execute(_LAST, {"plan": plan_key}).first()
         position, previous = (last[0] + 1, last[1]) if last else (1, START)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
@@ -97,37 +110,44 @@ class AuditChain:
             "subject": subject,
             "content": text,
             "salt": salt,
-            "digest": _digest(salt, text),
+            "digest": digest_of(salt, text),
             "previous": previous,
         }
-        connection.execute(_INSERT, {**entry, "link": self._link(entry)})
+        connection.execute(_INSERT, {**entry, "link": self.link_of(entry)})
 
     def head(self, session: Session, plan_key: str) -> str:
         """The newest link of a plan's chain: printed in each edition, so that a cut-off tail shows."""
         last = connection_of(session).execute(_LAST, {"plan": plan_key}).first()
         return last[1] if last else START
 
-    def verify(self, entries: Iterable[AuditEntry]) -> Broken | None:
-        """Entries of one plan in order of position."""
-        previous = START
-        for position, entry in enumerate(entries, start=1):
-            if entry.position != position:
-                return Broken(entry.plan_key, position, f"entry {position} is missing")
-            if entry.previous != previous:
-                return Broken(entry.plan_key, position, f"entry {position} does not follow entry {position - 1}")
-            if not hmac.compare_digest(entry.link, self._link(entry.model_dump())):
-                return Broken(entry.plan_key, position, f"entry {position} was changed after it was written")
-            if entry.content is not None and _digest(entry.salt, entry.content) != entry.digest:
-                return Broken(entry.plan_key, position, f"the content of entry {position} was changed")
-            previous = entry.link
-        return None
-
-    def _link(self, entry: Mapping[str, Any]) -> str:
-        at = entry["at"].astimezone(UTC).isoformat()
+    def link_of(self, entry: Mapping[str, Any]) -> str:
+        """What the entry's link must be, from its other columns."""
+        at = _utc(entry["at"]).isoformat()
         names = ("actor", "on_behalf_of", "action", "subject", "digest")
-        parts = [entry["previous"], entry["plan_key"], str(entry["position"]), at, *(entry[name] for name in names)]
-        return hmac.new(self.key, _SEPARATOR.join(parts).encode(), hashlib.sha256).hexdigest()
+        parts = [entry["previous"], entry["plan_key"], entry["position"], at, *(entry[name] for name in names)]
+        return hmac.new(self.key, _SEPARATOR.join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
 
 
-def _digest(salt: str, text: str) -> str:
+def _wait_for_chain(connection: Connection, plan_key: str) -> None:
+    """Until the commit no other transaction takes the next position. SQLite has one writer at a time anyhow."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK, {"plan": f"{AuditEntry.__tablename__} {plan_key}"})
+
+
+def _utc(at: datetime | str) -> datetime:
+    """SQLite keeps a moment as a text, in UTC. Raises ValueError for what is no moment."""
+    return datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at.astimezone(UTC)
+
+
+def erased_subject(position: int) -> str:
+    return f"entry {position}"
+
+
+def erased_position(subject: str) -> int:
+    """Of the entry that was blanked, from the subject of the entry that tells of it."""
+    return int(subject.removeprefix("entry "))
+
+
+def digest_of(salt: str, text: str) -> str:
+    """What holds an entry's content to its chain."""
     return hashlib.sha256(f"{salt}{_SEPARATOR}{text}".encode()).hexdigest()

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from store.database import transaction
 from store.queries.asking import conversation_of
 from store.queries.conversations import forget_installation, remember_conversation
 from store.tables import Conversation, Person
+from tests.audits import unaudited
 
 NOW = datetime(2023, 3, 3, 9, 30, tzinfo=UTC)
 ADA, BEN = 1, 2
@@ -20,7 +20,7 @@ ADA, BEN = 1, 2
 
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
-    with transaction(engine) as found:
+    with unaudited(engine) as found:
         found.add_all([Person(id=ADA, key="ada", name="Ada"), Person(id=BEN, key="ben", name="Ben")])
         found.flush()
         yield found

@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from store import tables
 from store.cut import DataCut, MilestoneRow
-from store.database import transaction
 from store.queries.cuts import take_cut
 from store.queries.plans import PlanNotFound
 from store.types import (
@@ -20,10 +19,12 @@ from store.types import (
     ContactRoute,
     DateChangeStatus,
     EditionStatus,
+    Lifecycle,
     MessageStatus,
     Rung,
     UpdateSource,
 )
+from tests.audits import unaudited
 
 ADA, BEN, POST = 1, 2, 1
 DUE = date(2023, 3, 31)
@@ -40,7 +41,7 @@ INSTANT = timedelta(microseconds=1)
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     """A plan of two actions, 1.9 and 1.10, each with one milestone due on 31 March 2023."""
-    with transaction(engine) as found:
+    with unaudited(engine) as found:
         found.add(tables.Plan(id=1, key="small", title="A small plan", local_area="Smallshire", kind="WSOA"))
         found.add_all([tables.Person(id=ADA, key="ada", name="Ada"), tables.Person(id=BEN, key="ben", name="Ben")])
         found.add(tables.Post(id=POST, title="Head"))
@@ -278,3 +279,55 @@ def test_an_edition_is_remembered_by_those_after_it_alone(session: Session) -> N
 def test_the_same_cut_taken_twice_is_equal(session: Session) -> None:
     say(session, JANUARY)
     assert cut(session, MARCH) == cut(session, MARCH)
+
+
+def test_moves_of_a_date_count_in_the_order_in_which_they_were_approved(session: Session) -> None:
+    """Asked for first, approved last: two requests can wait at once when a new plan version asks as well."""
+    for asked, decided, before, after in (
+        (JANUARY, APRIL, date(2023, 4, 30), date(2023, 6, 30)),
+        (FEBRUARY, MARCH, DUE, date(2023, 4, 30)),
+    ):
+        session.add(
+            tables.DateChange(
+                milestone_id=1,
+                from_due=before,
+                to_due=after,
+                reason="Late",
+                status=DateChangeStatus.APPROVED,
+                requested_at=asked,
+                decided_at=decided,
+            )
+        )
+    assert [milestone(session, at).current for at in (FEBRUARY, MARCH, APRIL)] == [
+        DUE,
+        date(2023, 4, 30),
+        date(2023, 6, 30),
+    ]
+
+
+def test_a_lifecycle_counts_from_the_moment_it_was_decided(session: Session) -> None:
+    action = session.get_one(tables.Action, 1)
+    for at, before, after, reference in (
+        (FEBRUARY, Lifecycle.IN_PROGRESS, Lifecycle.PAUSED, "Minute 1"),
+        (APRIL, Lifecycle.PAUSED, Lifecycle.WITHDRAWN, "Minute 2"),
+    ):
+        session.add(
+            tables.LifecycleChange(
+                action_id=1, before=before, after=after, decision_reference=reference, person_id=ADA, at=at
+            )
+        )
+    action.lifecycle, action.decision_reference = Lifecycle.WITHDRAWN, "Minute 2"
+
+    def decided(at: datetime) -> tuple[Lifecycle, str]:
+        row = next(row for row in cut(session, at).actions if row.ref == "1.10")
+        return row.lifecycle, row.decision_reference
+
+    assert decided(FEBRUARY - INSTANT) == (Lifecycle.IN_PROGRESS, "")
+    assert decided(FEBRUARY) == decided(MARCH) == (Lifecycle.PAUSED, "Minute 1")
+    assert decided(APRIL) == (Lifecycle.WITHDRAWN, "Minute 2")
+    assert [row.by for row in cut(session, MARCH).lifecycle_changes] == ["Ada"]
+
+
+def test_a_cut_says_when_the_plan_was_approved(session: Session) -> None:
+    session.get_one(tables.Plan, 1).approved_on = date(2022, 10, 21)
+    assert cut(session, MARCH).plan.approved_on == date(2022, 10, 21)

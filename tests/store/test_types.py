@@ -13,9 +13,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
 from store.database import transaction
-from store.tables import Conversation, Message, Person
-from store.types import ContactRoute, MessageStatus, UtcDateTime
+from store.tables import Action, Conversation, ImprovementArea, Message, Person, Plan, Request
+from store.types import ContactRoute, MessageStatus, Rung, UtcDateTime
 from store.working_days import LONDON
+from tests.audits import unaudited
 
 COLUMN = UtcDateTime()
 moments = st.datetimes(
@@ -39,8 +40,6 @@ def test_a_moment_comes_back_in_utc_whatever_zone_it_was_given_in(engine: Engine
     with transaction(engine, reads_only=True) as session:
         (found,) = session.exec(select(Conversation))
         assert (found.seen_at, found.seen_at.tzinfo) == (said, UTC)
-        kept = session.connection().execute(text("SELECT seen_at FROM conversation")).scalar_one()
-        assert kept == "2023-06-30 16:00:00.000000"
 
 
 def test_a_moment_without_a_zone_is_refused(engine: Engine) -> None:
@@ -83,7 +82,7 @@ def test_nothing_stays_nothing() -> None:
 
 
 def test_a_word_is_kept_as_its_value_and_read_back_as_its_member(engine: Engine) -> None:
-    with transaction(engine) as session:
+    with unaudited(engine) as session:
         session.add(Person(key="ada", name="Ada", route=ContactRoute.EMAIL))
     with transaction(engine, reads_only=True) as session:
         assert session.connection().execute(text("SELECT route FROM person")).scalar_one() == "email"
@@ -100,7 +99,7 @@ def test_a_word_is_kept_as_its_value_and_read_back_as_its_member(engine: Engine)
     ],
 )
 def test_the_database_holds_the_vocabulary_whoever_writes(engine: Engine, statement: str) -> None:
-    with transaction(engine) as session:
+    with unaudited(engine) as session:
         session.add(Person(id=1, key="ada", name="Ada"))
         session.flush()
         now = datetime(2023, 3, 3, 9, 30, tzinfo=UTC)
@@ -117,14 +116,17 @@ def test_the_database_holds_the_vocabulary_whoever_writes(engine: Engine, statem
             )
         )
         session.flush()
-        connection = session.connection()
-        connection.execute(text("PRAGMA defer_foreign_keys=ON"))
-        connection.execute(
-            text(
-                "INSERT INTO request (action_id, item, rung, person_id, occasion, reason, asked_at, message_id) "
-                "VALUES (1, 'a:1', 'overdue', 1, 'due:2023-03-31', '', '2023-03-03', 1)"
-            )
-        )
-        with pytest.raises(IntegrityError, match="CHECK constraint failed"):
-            connection.execute(text(statement))
+        for row in (
+            Plan(id=1, key="p", title="", local_area="", kind=""),
+            ImprovementArea(id=1, plan_id=1, ref="1", sort_key="1", title=""),
+            Action(id=1, plan_id=1, area_id=1, ref="1.1", sort_key="1.1", title=""),
+            Request(
+                action_id=1, item="a:1", rung=Rung.OVERDUE, person_id=1, occasion="due:2023-03-31", reason="", asked_at=now,
+                message_id=1,
+            ),
+        ):  # fmt: skip
+            session.add(row)
+            session.flush()
+        with pytest.raises(IntegrityError, match=r"(?i)check constraint"):
+            session.connection().execute(text(statement))
         session.rollback()

@@ -1,18 +1,17 @@
-"""A real SQLite store, the sample plans, and a small plan of two areas to change at will."""
+"""An empty register, the sample plans, and a small plan of two areas to change at will."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import pytest
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 from store.audit import AuditChain
-from store.database import open_engine
 from store.register_files import ImportReport, import_people, import_readings, import_register, import_updates
 
 NOW = datetime(2022, 9, 5, 9, 0, tzinfo=UTC)
@@ -86,22 +85,10 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once, and copied for each test."""
-    file = tmp_path_factory.mktemp("register") / "empty.db"
-    engine = open_engine(f"sqlite:///{file}")
-    SQLModel.metadata.create_all(engine)
-    engine.dispose()
-    return file
-
-
 @pytest.fixture
-def session(tmp_path: Path, empty_register: Path) -> Iterator[Session]:
-    engine = open_engine(f"sqlite:///{copy(empty_register, tmp_path / 'register.db')}")
+def session(engine: Engine) -> Iterator[Session]:
     with Session(engine) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture

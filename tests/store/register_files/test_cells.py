@@ -31,7 +31,7 @@ def test_a_blank_cell_is_no_date_no_figure_and_no_word() -> None:
     assert cells.figure("") is None
     assert cells.whole_number(" ") is None
     assert cells.yes_or_no("") is None
-    assert cells.word_of(Lifecycle)("") is None
+    assert cells.Words(Lifecycle)("") is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_figure_written_is_the_same_figure_read(value: float) -> None:
 
 
 def test_a_vocabulary_is_read_however_it_is_spelled_and_names_its_words_when_refusing() -> None:
-    read = cells.word_of(Lifecycle)
+    read = cells.Words(Lifecycle)
     assert read("Not started") is Lifecycle.NOT_STARTED
     assert read("merged-into") is Lifecycle.MERGED_INTO
     with pytest.raises(UnreadableCell, match=r'"done" is not one of: not_started, in_progress, complete'):

@@ -183,7 +183,7 @@ def test_history_rows_of_unknown_people_and_milestones_are_refused(bring_in, sma
     )
     report = bring_in.register(small_plan)
     assert [(refused.line, refused.reason) for refused in report.refused] == [
-        (2, 'There is no person "zoe": bring the people folder in, then this folder again.'),
+        (2, 'There is no person "zoe": bring the people in (`sendbot people import PATH`), then this again.'),
         (3, 'There is no milestone 9 of the action "1.1.1".'),
         (4, "The row has no to_due."),
         (5, 'status: "perhaps" is not one of: requested, approved, refused.'),

@@ -15,6 +15,7 @@ from store.database import open_engine
 from store.queries.plans import PlanNotFound
 from store.register_files import export_register, import_people, import_readings, import_register, import_updates
 from store.register_files.columns import REGISTER
+from store.register_files.history_columns import HISTORY
 from store.tables import (
     Action,
     DateChange,
@@ -43,7 +44,7 @@ def test_importing_an_export_changes_nothing(
 ) -> None:
     for plan in PLANS:
         bring_in.register(samples / plan)
-    export_register(session, key, tmp_path / "out")
+    export_register(session, key, tmp_path / "out", now=AT)
     report = bring_in.register(tmp_path / "out")
     assert (report.added, report.changed, report.changes, report.gone) == (0, 0, (), ())
     assert (report.refused, report.warnings, report.version) == ((), (), 1)
@@ -54,12 +55,12 @@ def test_an_export_fills_an_empty_register_with_the_same_plan(
     bring_in, session: Session, samples: Path, tmp_path: Path, key: str, audit, now
 ) -> None:
     bring_in.register(samples / key)
-    export_register(session, key, tmp_path / "first")
+    export_register(session, key, tmp_path / "first", now=AT)
     engine = open_engine(f"sqlite:///{tmp_path / 'other.db'}")
     SQLModel.metadata.create_all(engine)
     with Session(engine) as other:
         import_register(other, tmp_path / "first", now=now, audit=audit, actor="ada")
-        export_register(other, key, tmp_path / "second")
+        export_register(other, key, tmp_path / "second", now=AT)
     engine.dispose()
     assert files_of(tmp_path / "first") == files_of(tmp_path / "second")
 
@@ -70,7 +71,7 @@ def test_an_export_holds_what_the_sample_holds(
 ) -> None:
     """Every cell of the sample in its own columns, but for posts, which are merged and named in full."""
     bring_in.register(samples / key)
-    export_register(session, key, tmp_path / "out")
+    export_register(session, key, tmp_path / "out", now=AT)
     for file in samples.joinpath(key).glob("*.csv"):
         with (
             file.open(encoding="utf-8", newline="") as before,
@@ -88,7 +89,7 @@ def test_rows_stand_in_the_order_in_which_people_count(
     bring_in, session: Session, samples: Path, tmp_path: Path
 ) -> None:
     bring_in.register(samples / "bristol-wsoa-2020")
-    export_register(session, "bristol-wsoa-2020", tmp_path)
+    export_register(session, "bristol-wsoa-2020", tmp_path, now=AT)
     content = (tmp_path / "actions.csv").read_bytes()
     refs = [line.split(",")[0] for line in content.decode().splitlines()[1:]]
     assert refs[refs.index("3.9") :][:3] == ["3.9", "3.10", "3.11"]
@@ -100,7 +101,7 @@ def test_the_posts_of_another_plan_stay_out_of_an_export(
 ) -> None:
     for plan in PLANS:
         bring_in.register(samples / plan)
-    export_register(session, "bradford-wsoa-2022", tmp_path)
+    export_register(session, "bradford-wsoa-2022", tmp_path, now=AT)
     posts = (tmp_path / "posts.csv").read_text(encoding="utf-8")
     assert "Consultant Paediatrician" not in posts  # leads in Bristol
     assert "EHCP Champions" in posts  # leads nowhere, and would be in no file otherwise
@@ -113,18 +114,16 @@ def test_every_file_is_written_so_that_no_older_one_stays_behind(bring_in, sessi
     (small_plan / "milestones.csv").write_text("action_ref,seq,due\n", encoding="utf-8")
     bring_in.register(small_plan)
     (small_plan / "objectives.csv").write_text("objective_ref,area_ref,title\n9,1,Stale\n", encoding="utf-8")
-    export_register(session, "small", small_plan)
+    export_register(session, "small", small_plan, now=AT)
     assert {file.name for file in small_plan.iterdir()} == {
-        *(sheet.file for sheet in REGISTER),
-        "updates.csv",
-        "readings.csv",
+        *(sheet.file for sheet in (*REGISTER, *HISTORY)),
     }
     assert (small_plan / "objectives.csv").read_text(encoding="utf-8") == "objective_ref,area_ref,title\n"
 
 
 def test_an_unknown_plan_cannot_be_exported(session: Session, tmp_path: Path) -> None:
     with pytest.raises(PlanNotFound):
-        export_register(session, "nowhere", tmp_path)
+        export_register(session, "nowhere", tmp_path, now=AT)
 
 
 def fill(session: Session) -> None:
@@ -200,7 +199,7 @@ def test_a_plan_in_use_goes_out_and_comes_back_with_its_history(
     bring_in.people(people_folder)
     fill(session)
     out = tmp_path / "out"
-    export_register(session, "small", out)
+    export_register(session, "small", out, now=AT)
     for report in (
         bring_in.register(out),
         bring_in.updates(out / "updates.csv"),
@@ -218,7 +217,7 @@ def test_a_plan_in_use_goes_out_and_comes_back_with_its_history(
         assert import_register(other, out, **usual).refused == ()  # now the people of the date changes are known
         import_updates(other, out / "updates.csv", plan_key="small", **usual)
         import_readings(other, out / "readings.csv", plan_key="small", **usual)
-        export_register(other, "small", tmp_path / "again")
+        export_register(other, "small", tmp_path / "again", now=AT)
     engine.dispose()
     assert files_of(out) == files_of(tmp_path / "again")
 
@@ -232,7 +231,7 @@ def test_a_withdrawn_update_is_not_passed_on(
     for update in session.exec(select(Update)):
         update.withdrawn_at = AT
     session.commit()
-    export_register(session, "small", tmp_path / "out")
+    export_register(session, "small", tmp_path / "out", now=AT)
     assert len((tmp_path / "out" / "updates.csv").read_text(encoding="utf-8").splitlines()) == 1
 
 
@@ -249,5 +248,5 @@ def test_any_words_go_out_and_come_back(
     action.title, milestone.measure, milestone.note = title, measure, note
     session.flush()
     out = small_plan.parent / "words"
-    export_register(session, "small", out)
+    export_register(session, "small", out, now=AT)
     assert bring_in.register(out).changes == ()

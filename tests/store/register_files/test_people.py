@@ -170,8 +170,8 @@ def test_people_csv_alone_is_enough_for_a_new_email_address(bring_in, people: Pa
     (people / "appointments.csv").unlink()
     report = bring_in.people(people)
     assert [warning.sentence for warning in report.warnings] == [
-        "appointments.csv is not in the folder: the register keeps the 3 rows it holds.",
-        "roles.csv is not in the folder: the register keeps the 2 rows it holds.",
+        "There was no appointments.csv to read: the register keeps the 3 rows it holds.",
+        "There was no roles.csv to read: the register keeps the 2 rows it holds.",
     ]
     (people / "people.csv").unlink()
     with pytest.raises(FileNotFound):

@@ -136,7 +136,12 @@ def test_a_rating_is_a_code_or_a_label_of_the_plans_key(session: Session, bring_
         ("9.9,1,ben,2022-11-02,,x,,,,,,", "9.9/1", "9.9", 'There is no action "9.9".'),
         ("1.1.1,7,ben,2022-11-02,,x,,,,,,", "1.1.1/7", "7", "The action 1.1.1 has no milestone 7."),
         ("1.1.1,x,ben,2022-11-02,,x,,,,,,", "1.1.1/x", "x", 'seq: "x" is not a whole number.'),
-        ("1.1.1,1,zoe,2022-11-02,,x,,,,,,", "1.1.1/1", "zoe", 'There is no person "zoe".'),
+        (
+            "1.1.1,1,zoe,2022-11-02,,x,,,,,,",
+            "1.1.1/1",
+            "zoe",
+            'There is no person "zoe": bring the people in (`sendbot people import PATH`), then this again.',
+        ),
         ("1.1.1,1,,2022-11-02,,x,,,,,,", "1.1.1/1", "", "The row names no person."),
         ("1.1.1,1,ben,,,x,,,,,,", "1.1.1/1", "", "The row does not say when the update was given (column at)."),
         (

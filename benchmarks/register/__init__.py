@@ -1,0 +1,1 @@
+"""Bringing in, checking and writing out the plans of all of England's local areas."""
