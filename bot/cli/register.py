@@ -30,17 +30,25 @@ def import_(
     path: Path,
     plan: PlanKey = None,
     dry_run: DryRun = False,
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="Says which column is which.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="Says what a document's words mean.")] = None,
+    said_by: Annotated[
+        str | None, typer.Option("--as", metavar="PERSON", help="Takes printed ratings as this person's updates.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reads a register folder. Importing it twice changes nothing."""
+    """Reads a plan: a register folder, a workbook, a Word document or a table of text. Twice changes nothing."""
     from store.register_files.register_import import import_register
 
-    if mapping is not None or not path.is_dir():
-        raise CommandError(f"{path} is not a register folder: give a folder with plan.csv, areas.csv and so on.")
     _import(
         lambda session, audit: import_register(
-            session, path, now=moment_of(None), audit=audit, actor=COMMAND_LINE, plan_key=plan
+            session,
+            path,
+            now=moment_of(None),
+            audit=audit,
+            actor=COMMAND_LINE,
+            plan_key=plan,
+            mapping=mapping,
+            said_by=said_by,
         ),
         dry_run,
         as_json,
@@ -49,15 +57,34 @@ def import_(
 
 @app.command()
 def export(out: Annotated[Path, typer.Option("--out")], plan: PlanKey = None) -> None:
-    """Writes a register folder; importing it again changes nothing."""
+    """Writes a folder, or a workbook where the name ends in .xlsx; importing it again changes nothing."""
     from store.queries.plans import the_plan
     from store.register_files.register_export import export_register
 
-    if out.suffix:
-        raise CommandError(f"{out} looks like a file: give the name of a folder.")
     with register_session(dry_run=True) as (session, _):
-        export_register(session, the_plan(session, plan).key, out)
+        export_register(session, the_plan(session, plan).key, out, now=moment_of(None))
     print(f"Written to {out}.")
+
+
+@app.command("merge-posts")
+def merge_posts_(
+    wrong: str,
+    into: Annotated[str, typer.Option("--into", metavar="POST", help="The post that stays.")],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Makes two spellings of a post one; the next import of the old spelling finds the post that stays."""
+    from store.register_files.posts_merging import merge_posts
+
+    with register_session(dry_run=dry_run) as (session, audit):
+        merged = merge_posts(session, wrong, into, now=moment_of(None), audit=audit, actor=COMMAND_LINE)
+    if as_json:
+        print_json(merged)
+        return
+    print(f"“{merged.spelling}” {'would be' if dry_run else 'is'} “{merged.post}” now.")
+    for key, refs in merged.refs.items():
+        print(f"{key}: {', '.join(refs)}")
+    print(f"{merged.appointments} appointments moved.")
 
 
 @app.command()
@@ -97,20 +124,36 @@ def list_(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def show(ref: str, plan: PlanKey = None, as_at: AsAt = None, as_json: AsJson = False) -> None:
-    """One action with its dates, leads and last update."""
+def show(
+    ref: str,
+    plan: PlanKey = None,
+    as_at: AsAt = None,
+    with_history: Annotated[bool, typer.Option("--history", help="What happened to it, from the audit.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """One action with its dates, leads and last update, or its history."""
     from bot.conversation.wording import view_words
     from store.queries.cuts import take_cut
     from store.queries.plans import the_plan
     from store.refs import normalised_ref
     from workflows.exception_report.assess import assess
+    from workflows.history import history
     from workflows.status import action_status
 
+    at = moment_of(as_at)
     with register_session(dry_run=True) as (session, _):
-        assessed = assess(take_cut(session, the_plan(session, plan).key, moment_of(as_at)))
-    found = next((known for known in assessed.standings if normalised_ref(known) == normalised_ref(ref)), None)
-    if found is None:
-        raise CommandError(f"There is no action {ref} in this plan: see `sendbot report exception` for all refs.")
+        held = the_plan(session, plan)
+        assessed = assess(take_cut(session, held.key, at))
+        found = next((known for known in assessed.standings if normalised_ref(known) == normalised_ref(ref)), None)
+        if found is None:
+            raise CommandError(f"There is no action {ref} in this plan: see `sendbot report exception` for all refs.")
+        lines = history(session, held, found, at) if with_history else ()
+    if with_history:
+        if as_json:
+            print_json(lines)
+        else:
+            print("\n".join(f"{line.position:5} {line.text}" for line in lines) or "Nothing has been recorded.")
+        return
     status = action_status(assessed, found, False)
     if as_json:
         print_json(status)
@@ -119,8 +162,8 @@ def show(ref: str, plan: PlanKey = None, as_at: AsAt = None, as_json: AsJson = F
 
 
 @people.command("import")
-def import_people_folder(path: Path, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Reads people.csv, appointments.csv and roles.csv from a folder."""
+def import_people_files(path: Path, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Reads people, their appointments and roles from a folder or a workbook."""
     from store.register_files.people_import import import_people
 
     _import(
@@ -128,6 +171,16 @@ def import_people_folder(path: Path, dry_run: DryRun = False, as_json: AsJson = 
         dry_run,
         as_json,
     )
+
+
+@people.command("export")
+def export_people_files(out: Annotated[Path, typer.Option("--out")]) -> None:
+    """Writes a folder, or a workbook where the name ends in .xlsx; importing it again changes nothing."""
+    from store.register_files.people_export import export_people
+
+    with register_session(dry_run=True) as (session, _):
+        export_people(session, out, now=moment_of(None))
+    print(f"Written to {out}.")
 
 
 @updates.command("import")
@@ -165,22 +218,11 @@ def _key(session: Session, plan: str | None) -> str:
 
 
 def _import(read: Callable[[Session, AuditChain], ImportReport], dry_run: bool, as_json: bool) -> None:
+    from bot.cli.import_words import import_words
+
     with register_session(dry_run=dry_run) as (session, audit):
         report = read(session, audit)
     if as_json:
         print_json(report)
-        return
-    prefix = "Would be: " if dry_run else ""
-    print(
-        f"{prefix}{report.rows_read} rows read, {report.added} added, {report.changed} changed, "
-        f"{report.unchanged} unchanged, {len(report.refused)} refused."
-    )
-    for refused in report.refused:
-        print(f"refused  {refused.file} line {refused.line}: {refused.reason} ({refused.cell})")
-    for warning in report.warnings:
-        print(f"doubtful {warning.file} line {warning.line}: {warning.sentence}")
-    for gone in report.gone:
-        print(f"gone     {gone} is no longer in the file; it stays in the register")
-    if not dry_run:
-        for change in report.changes:
-            print(f"changed  {change.subject} {change.field}: {change.old!r} to {change.new!r}")
+    else:
+        print(import_words(report, dry_run=dry_run))

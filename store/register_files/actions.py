@@ -1,15 +1,10 @@
-"""Actions: where they hang, their leads and partners, and what they wait for."""
+"""Actions: where they hang, their leads and partners."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from sqlalchemy import insert
-from sqlmodel import col, select
-
 from store.refs import normalised_ref, ref_sort_key
 from store.register_files.cells import text_list
-from store.register_files.columns import ACTIONS, MILESTONES
+from store.register_files.columns import ACTIONS
 from store.register_files.csv_table import Row
 from store.register_files.errors import RefusedRow
 from store.register_files.importing import Importing, key_of, names, ref_in
@@ -17,7 +12,7 @@ from store.register_files.links import Links
 from store.register_files.report import Subject
 from store.register_files.settling import id_of, settle, values_of
 from store.register_files.structure import settle_posts, settle_ref
-from store.tables import Action, ActionLead, Dependency, ImprovementArea, Objective, Partner
+from store.tables import Action, ActionLead, ImprovementArea, Objective, Partner
 
 
 def read_actions(at: Importing) -> None:
@@ -48,13 +43,15 @@ def read_actions(at: Importing) -> None:
         else:
             settle_ref(at, action, ref, subject)
             _move(at, row, action, area, objective, subject)
+            before = action.lifecycle
             settle(at.tally, action, ACTIONS, values, subject)
+            at.note_lifecycle(before, action)
         if row.has("lead_posts"):
             settle_posts(at, leads, action, at.posts.leads(row), "lead_posts", subject)
         if row.has("partners"):
-            before, wanted = partners.held(action), text_list(row.text("partners"))
+            listed, wanted = partners.held(action), text_list(row.text("partners"))
             if partners.want(action, wanted) and key in held:
-                at.tally.change(subject, "partners", names(before), names(wanted))
+                at.tally.change(subject, "partners", names(listed), names(wanted))
 
     at.tally.each(at.rows(ACTIONS), ref_in("action_ref"), handle)
     at.missing(ACTIONS, held)
@@ -95,42 +92,3 @@ def _move(
         before = at.session.get(Objective, action.objective_id) if action.objective_id else None
         at.tally.change(subject, "objective_ref", before and before.ref, objective and objective.ref)
         action.objective_id = objective and objective.id
-
-
-def read_dependencies(at: Importing) -> None:
-    """`depends_on` of an action and of its milestones: both say what the action waits for.
-
-    Only ever added: an edge may have been drawn in the bot, which no file knows of.
-    """
-    held: dict[int, set[int]] = defaultdict(set)
-    ref_of = {id_of(action): action.ref for action in at.actions.values()}
-    for edge in at.session.exec(select(Dependency).where(col(Dependency.action_id).in_(ref_of))):
-        held[edge.action_id].add(edge.depends_on_id)
-    wanted: dict[int, set[int]] = defaultdict(set)
-    new: list[dict[str, int]] = []
-    just_added = set(at.tally.added)
-    for row in at.tally.accepted((*at.rows(ACTIONS), *at.rows(MILESTONES))):
-        action = at.action(row)
-        seq = row.text("seq")
-        subject = Subject("milestone", f"{action.ref}/{int(seq)}") if seq else Subject("action", action.ref)
-        for ref in text_list(row.text("depends_on")):
-            other = at.actions.get(normalised_ref(ref))
-            if other is None or other is action:
-                what = "itself" if other else f'"{ref}", which is no action of this plan'
-                at.tally.warn(row, f"The action {action.ref} cannot wait for {what}: left out.")
-                continue
-            waits, awaited = id_of(action), id_of(other)
-            wanted[waits].add(awaited)
-            if awaited not in held[waits]:
-                held[waits].add(awaited)
-                new.append({"action_id": waits, "depends_on_id": awaited})
-                if subject not in just_added:
-                    at.tally.change(subject, "depends_on", "", other.ref)
-    if new:
-        at.session.exec(insert(Dependency), params=new)
-    if at.has_column(ACTIONS, "depends_on") or at.has_column(MILESTONES, "depends_on"):
-        at.tally.gone += [
-            Subject("dependency", f"{ref_of[waits]} on {ref_of.get(awaited, '?')}")
-            for waits, others in held.items()
-            for awaited in sorted(others - wanted[waits])
-        ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from store.register_files.errors import UnreadableCell
+from store.register_files.grids.wording import tidy
 from store.working_days import LONDON, london_moment
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -22,8 +24,8 @@ _NUMBER = re.compile(r"[+-]?([0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})(\.[0-9]+)?"
 
 
 def text(cell: str) -> str:
-    """Without the space around it, and with one kind of line end, so that a cell compares equal to itself."""
-    return cell.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    """As any other file is read, so that a cell compares equal to itself whichever way it came."""
+    return tidy(cell)
 
 
 def text_list(cell: str) -> list[str]:
@@ -99,20 +101,24 @@ def figure_if_any(cell: str) -> float | None:
         return None
 
 
-def word_of(vocabulary: type[Word]) -> Callable[[str], Word | None]:
+@dataclass(frozen=True, slots=True)
+class Words(Generic[Word]):
     """A parser for one of the register's closed vocabularies; "Not started" is not_started."""
 
-    def parse(cell: str) -> Word | None:
+    vocabulary: type[Word]
+
+    @property
+    def words(self) -> list[str]:
+        return [member.value for member in self.vocabulary]
+
+    def __call__(self, cell: str) -> Word | None:
         spelled = re.sub(r"[\s-]+", "_", cell.strip().casefold())
         if not spelled:
             return None
         try:
-            return vocabulary(spelled)
+            return self.vocabulary(spelled)
         except ValueError:
-            words = ", ".join(member.value for member in vocabulary)
-            raise UnreadableCell(cell=cell, wanted=f"one of: {words}") from None
-
-    return parse
+            raise UnreadableCell(cell=cell, wanted=f"one of: {', '.join(self.words)}") from None
 
 
 def written(value: object) -> str:
@@ -123,7 +129,7 @@ def written(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case float():
-            return str(int(value)) if value.is_integer() else repr(value)
+            return str(int(value)) if value.is_integer() else format(Decimal(repr(value)), "f")  # never 1e-05
         case datetime():
             return value.astimezone(LONDON).isoformat()
         case date():

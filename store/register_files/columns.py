@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.register_files import cells
-from store.types import DateChangeStatus, Direction, Lifecycle, MonitoringState, RatingRole
+from store.types import Direction, Lifecycle, MonitoringState, RatingRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Sheet:
     file: str
     columns: tuple[Column, ...]
     required: bool = False
+
+    @property
+    def name(self) -> str:
+        """Of the sheet in a workbook: "actions" for actions.csv."""
+        return self.file.removesuffix(".csv")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ RATINGS = Sheet(
         Column("label", "label", required=True),
         Column("order", "position", cells.whole_number, blank_keeps=True),
         Column("meaning", "meaning"),
-        Column("role", "role", cells.word_of(RatingRole)),
+        Column("role", "role", cells.Words(RatingRole)),
         Column("rank", "rank", cells.whole_number),
         Column("colour", "colour"),
         Column("confirmed", "confirmed", cells.yes_or_no, blank_keeps=True),
@@ -77,7 +82,7 @@ AREAS = Sheet(
         Column("title", "title", required=True),
         Column("sro_post"),
         Column("sro_organisation"),
-        Column("monitoring_state", "monitoring_state", cells.word_of(MonitoringState), blank_keeps=True),
+        Column("monitoring_state", "monitoring_state", cells.Words(MonitoringState), blank_keeps=True),
     ),
     required=True,
 )
@@ -100,7 +105,7 @@ ACTIONS = Sheet(
         Column("partners"),
         Column("baseline", "baseline"),
         Column("planned_start", "planned_start", cells.day),
-        Column("lifecycle", "lifecycle", cells.word_of(Lifecycle), blank_keeps=True),
+        Column("lifecycle", "lifecycle", cells.Words(Lifecycle), blank_keeps=True),
         Column("decision_reference", "decision_reference"),
         Column("depends_on"),
         Column("rating_text", "rating_text"),
@@ -122,7 +127,7 @@ MILESTONES = Sheet(
         Column("current_due", "current_due", cells.day, blank_keeps=True),
         Column("forecast_due", "forecast_due", cells.day, blank_keeps=True),
         Column("completed_on", "completed_on", cells.day, blank_keeps=True),
-        Column("lifecycle", "lifecycle", cells.word_of(Lifecycle), blank_keeps=True),
+        Column("lifecycle", "lifecycle", cells.Words(Lifecycle), blank_keeps=True),
         Column("statutory", "statutory", cells.yes_or_no, blank_keeps=True),
         Column("decision_reference", "decision_reference"),
         Column("depends_on"),
@@ -139,7 +144,7 @@ INDICATORS = Sheet(
         Column("service", "service"),
         Column("title", "title", required=True),
         Column("unit", "unit"),
-        Column("direction", "direction", cells.word_of(Direction), blank_keeps=True),
+        Column("direction", "direction", cells.Words(Direction), blank_keeps=True),
         Column("baseline", "baseline"),
         Column("baseline_date", "baseline_date"),
         Column("note", "note"),
@@ -186,55 +191,6 @@ MEETINGS = Sheet(
         Column("cut_off", "cut_off_given", cells.day),
     ),
 )
-DATE_CHANGES = Sheet(
-    "date_changes.csv",
-    (
-        Column("action_ref", required=True),
-        Column("seq", required=True),
-        Column("from_due", "from_due", cells.day),
-        Column("to_due", "to_due", cells.day, required=True),
-        Column("reason", "reason", required=True),
-        Column("status", "status", cells.word_of(DateChangeStatus), required=True),
-        Column("requested_by"),
-        Column("requested_at", "requested_at", cells.moment, required=True),
-        Column("decided_by"),
-        Column("decided_at", "decided_at", cells.moment),
-        Column("decision_reason", "decision_reason"),
-    ),
-)
-UPDATES = Sheet(
-    "updates.csv",
-    (
-        Column("action_ref", required=True),
-        Column("seq"),
-        Column("person", required=True),
-        Column("at", "at", cells.moment, required=True),
-        Column("rating", "rating_code"),
-        Column("narrative", "narrative"),
-        Column("cause", "cause"),
-        Column("recovery", "recovery"),
-        Column("forecast", "forecast", cells.day),
-        Column("completed_on", "completed_on", cells.day),
-        Column("help_needed", "help_needed"),
-        Column("evidence"),
-        Column("waiting_for", "waiting_for"),
-        Column("recovery_owner", "recovery_owner"),
-        Column("recovery_by", "recovery_by", cells.day),
-        Column("on_behalf_of"),
-        Column("percent", "percent", cells.whole_number),
-        Column("nil_return", "nil_return", cells.yes_or_no, blank_keeps=True),
-    ),
-)
-READINGS = Sheet(
-    "readings.csv",
-    (
-        Column("indicator_ref", required=True),
-        Column("period_end", "period_end", cells.day, required=True),
-        Column("value", "value", cells.figure, required=True),
-        Column("source", "source"),
-    ),
-)
-
 REGISTER = (
     PLAN,
     RATINGS,
@@ -248,6 +204,5 @@ REGISTER = (
     POSTS,
     GOVERNANCE,
     MEETINGS,
-    DATE_CHANGES,
 )
-"""What `import_register` reads. `updates.csv` and `readings.csv` beside them have imports of their own."""
+"""The plan as agreed. What was said and decided since is in `history_columns.HISTORY`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,25 +67,33 @@ class Table:
 def read_table(path: Path, required: Iterable[str] = ()) -> Table:
     """Every cell is text, stripped; blank rows are left out. Raises a RegisterFileError."""
     grid = _grid(path)
-    header = [text(cell).casefold() for cell in grid[0]]
+    lines = accumulate((_lines_taken(cells) for cells in grid), initial=1)
+    return table_of(path.name, grid, lines, required)
+
+
+def table_of(
+    file: str, grid: Iterable[Sequence[str]], lines: Iterable[int], required: Iterable[str] = (), source: str = ""
+) -> Table:
+    """Rows of text, the first with the names of the columns, each with its line. Raises a RegisterFileError."""
+    placed = zip(grid, lines, strict=False)
+    header = [text(cell).casefold() for cell in next(placed)[0]]
     while header and not header[-1]:
         header.pop()
     named = [column for column in header if column]
+    place = source or file
     for column in named:
         if named.count(column) > 1:
-            raise ColumnTwice(file=path.name, column=column)
+            raise ColumnTwice(file=place, column=column)
     for column in required:
         if column not in named:
-            raise ColumnMissing(file=path.name, column=column, columns=", ".join(named))
+            raise ColumnMissing(file=place, column=column, columns=", ".join(named))
     rows: list[Row] = []
-    line = 1 + _lines_taken(grid[0])
-    for cells in grid[1:]:
+    for cells, line in placed:
         stripped = [text(cell) for cell in cells]
         if any(stripped):
             kept = {column: cell for column, cell in zip(header, stripped, strict=False) if column}
-            rows.append(Row(path.name, line, kept, cells_beyond_header=any(stripped[len(header) :])))
-        line += _lines_taken(cells)
-    return Table(path.name, tuple(named), tuple(rows))
+            rows.append(Row(file, line, kept, any(stripped[len(header) :]), source))
+    return Table(file, tuple(named), tuple(rows))
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:

@@ -10,13 +10,14 @@ from sqlmodel import col, select
 
 from store.refs import normalised_ref
 from store.register_files.cells import written
-from store.register_files.columns import DATE_CHANGES
 from store.register_files.csv_table import Row
 from store.register_files.errors import RefusedRow
+from store.register_files.history_columns import DATE_CHANGES
 from store.register_files.importing import Importing
+from store.register_files.people_named import People
 from store.register_files.report import Subject
 from store.register_files.settling import Values, id_of, settle, values_of
-from store.tables import DateChange, Milestone, Person
+from store.tables import DateChange, Milestone
 from store.types import DateChangeStatus
 
 Place = tuple[str, int]
@@ -32,7 +33,7 @@ class DateChanges:
         milestones = [id_of(milestone) for milestone in at.milestones.values()]
         for change in at.session.exec(select(DateChange).where(col(DateChange.milestone_id).in_(milestones))):
             self._held[change.milestone_id].append(change)
-        self._people = {person.key: person for person in at.session.exec(select(Person))}
+        self._people = People.of(at.session)
 
     def of_known_milestones(self) -> list[Row]:
         return [row for row in self._at.rows(DATE_CHANGES) if place_of(row) in self._at.milestones]
@@ -77,14 +78,8 @@ class DateChanges:
             if values[column] is None:
                 raise RefusedRow("", f"The row has no {column}.")
         for column, field in (("requested_by", "requested_by_id"), ("decided_by", "decided_by_id")):
-            values[field] = self._person(row, column)
+            values[field] = self._people.id_if_any(row, column)
         return values
-
-    def _person(self, row: Row, column: str) -> int | None:
-        key = row.text(column)
-        if key and key not in self._people:
-            raise RefusedRow(key, f'There is no person "{key}": bring the people folder in, then this folder again.')
-        return self._people[key].id if key else None
 
     def _bring_into_force(self, key: Place, milestone: Milestone, change: DateChange) -> None:
         """An approval brought in is in force, unless a later one is."""

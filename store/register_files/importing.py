@@ -17,7 +17,8 @@ from store.register_files.errors import RefusedRow
 from store.register_files.posts import Posts
 from store.register_files.report import Subject, Tally, Warned
 from store.register_files.settling import Listed, id_of, mirror
-from store.tables import Action, ImprovementArea, Milestone, Objective, Plan
+from store.tables import Action, ImprovementArea, LifecycleChange, Milestone, Objective, Plan
+from store.types import Lifecycle
 
 Tables = Mapping[str, Table]
 """File name -> what it holds."""
@@ -38,18 +39,20 @@ class Importing:
     objectives: dict[tuple[str, str], Objective] = field(default_factory=dict[tuple[str, str], Objective])
     actions: dict[str, Action] = field(default_factory=dict[str, Action])
     milestones: dict[tuple[str, int], Milestone] = field(default_factory=dict[tuple[str, int], Milestone])
+    lifecycle_changes: list[LifecycleChange] = field(default_factory=list[LifecycleChange])  # of this import
 
     @property
     def plan_id(self) -> int:
         return id_of(self.plan)
 
     def rows(self, sheet: Sheet) -> tuple[Row, ...]:
-        table = self.tables.get(sheet.file)
-        return table.rows if table else ()
+        return self.table(sheet).rows
 
     def has_column(self, sheet: Sheet, column: str) -> bool:
-        table = self.tables.get(sheet.file)
-        return table is not None and column in table.columns
+        return column in self.table(sheet).columns
+
+    def table(self, sheet: Sheet) -> Table:
+        return self.tables.get(sheet.file) or Table(sheet.file, (), ())
 
     def missing(self, sheet: Sheet, held: Mapping[Any, Subject]) -> None:
         """Reports what the file no longer has."""
@@ -61,8 +64,7 @@ class Importing:
     def left_out(self, sheet: Sheet, held: int) -> None:
         """A folder may lack an optional file; what the register holds of it stays."""
         if sheet.file not in self.tables and held:
-            sentence = f"{sheet.file} is not in the folder: the register keeps the {held} rows it holds."
-            self.tally.warnings.append(Warned(sheet.file, 0, sentence))
+            self.tally.warnings.append(Warned(sheet.file, 0, kept_without(sheet, held)))
 
     def mirror(self, listed: Listed) -> None:
         """Rows without a ref of their own."""
@@ -100,8 +102,37 @@ class Importing:
             raise RefusedRow(ref, f'There is no action "{ref}".' if ref else "The row names no action.")
         return action
 
+    def note_lifecycle(self, before: Lifecycle, record: Action | Milestone) -> None:
+        """A lifecycle that a plan version changes is a decision that nobody took in the register."""
+        if record.lifecycle is before:
+            return
+        milestone = record if isinstance(record, Milestone) else None
+        self.lifecycle_changes.append(
+            LifecycleChange(
+                action_id=milestone.action_id if milestone else id_of(record),
+                milestone_id=milestone and milestone.id,
+                before=before,
+                after=record.lifecycle,
+                decision_reference=record.decision_reference,
+                reason=f"Imported plan version {self.version}",
+                at=self.now,
+            )
+        )
+
     def milestone_subject(self, key: tuple[str, int]) -> Subject:
         return Subject("milestone", f"{self.actions[key[0]].ref}/{key[1]}")
+
+
+def kept_without(sheet: Sheet, held: int) -> str:
+    kept = "the row" if held == 1 else f"the {held} rows"
+    return f"There was no {sheet.file} to read: the register keeps {kept} it holds."
+
+
+def warn_of_unread_columns(tally: Tally, table: Table, sheet: Sheet) -> None:
+    for column in table.columns:
+        if column not in sheet.names:
+            place = table.rows[0].place if table.rows else table.file
+            tally.warnings.append(Warned(place, 1, f'The column "{column}" is not one that is read.'))
 
 
 def key_of(row: Row, column: str, tally: Tally) -> str:

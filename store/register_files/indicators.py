@@ -58,7 +58,7 @@ def read_indicators(at: Importing) -> None:
         if row.has("action_refs"):
             actions = _actions(at, row)
             before_refs = [at.session.get_one(Action, action_id).ref for action_id in links.held(indicator)]
-            if links.want(indicator, [id_of(action) for action in actions]):
+            if links.want(indicator, [id_of(action) for action in actions]) and key in held:
                 new_refs = names(action.ref for action in actions)
                 at.tally.change(subject, "action_refs", names(before_refs), new_refs)
 

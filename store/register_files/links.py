@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
 from sqlmodel import Session, select
 
+from store.changes import delete_rows, insert_rows
 from store.register_files.settling import id_of
 
 
@@ -50,9 +50,9 @@ class Links:
         for record, items in self._wanted:
             owner_id = id_of(record)
             if owner_id in self._held:
-                self._session.exec(delete(self._table).where(getattr(self._table, self._owner) == owner_id))
+                delete_rows(self._session, self._table, getattr(self._table, self._owner) == owner_id)
             for position, item in enumerate(items, start=1):
                 row = {self._owner: owner_id, self._item: item}
                 rows.append(row | {"position": position} if self._ordered else row)
         if rows:
-            self._session.exec(insert(self._table), params=rows)
+            insert_rows(self._session, self._table, rows)

@@ -14,9 +14,13 @@ from store.register_files.importing import Importing
 from store.register_files.report import Subject
 from store.register_files.settling import Values, id_of, settle, values_of
 from store.tables import Milestone
+from store.types import Lifecycle
 
 AS_PRINTED = ("due_text", "due_earliest")
 """The baseline in the plan's words: they stay with it when a later version prints another date."""
+
+
+COMPLETED = (Lifecycle.COMPLETE, Lifecycle.EMBEDDED)
 
 
 def read_milestones(at: Importing) -> None:
@@ -38,11 +42,14 @@ def read_milestones(at: Importing) -> None:
         milestone = at.milestones.get(key)
         if milestone is not None:
             _settle(at, row, milestone, values, subject, changes)
-            return
-        values.setdefault("current_due", values["baseline_due"])
-        at.milestones[key] = Milestone(action_id=id_of(action), **values)
-        at.session.add(at.milestones[key])
-        at.tally.added.append(subject)
+        else:
+            values.setdefault("current_due", values["baseline_due"])
+            milestone = at.milestones[key] = Milestone(action_id=id_of(action), **values)
+            at.session.add(milestone)
+            at.tally.added.append(subject)
+        if milestone.lifecycle in COMPLETED and milestone.completed_on is None:
+            sentence = f"The {subject} is {milestone.lifecycle} and gives no date of completion: fill in completed_on."
+            at.tally.warn(row, sentence)
 
     at.tally.each(at.rows(MILESTONES), lambda row: f"{row.text('action_ref')}/{row.text('seq')}", handle)
     at.missing(MILESTONES, held)
@@ -62,7 +69,9 @@ def _settle(
     if due is None and milestone.baseline_due is not None:
         sentence = f"The {subject} is printed without a date; the register keeps {milestone.baseline_due}."
         at.tally.warn(row, sentence)
+    before = milestone.lifecycle
     settle(at.tally, milestone, MILESTONES, values, subject)
+    at.note_lifecycle(before, milestone)
     for column, printed in (("current_due", current), ("due", due)):
         if printed is not None and printed not in known:
             changes.ask(row, milestone, subject, column, printed)

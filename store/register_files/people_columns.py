@@ -14,7 +14,8 @@ PEOPLE = Sheet(
         Column("email", "email"),
         Column("entra_object_id", "entra_object_id", lambda cell: cells.text(cell) or None),
         Column("organisation", "organisation"),
-        Column("route", "route", cells.word_of(ContactRoute), blank_keeps=True),
+        Column("route", "route", cells.Words(ContactRoute), blank_keeps=True),
+        Column("term_time_only", "term_time_only", cells.yes_or_no, blank_keeps=True),
     ),
     required=True,
 )
@@ -26,14 +27,14 @@ APPOINTMENTS = Sheet(
         Column("person", required=True),
         Column("from", "starts_on", cells.day),
         Column("to", "ends_on", cells.day),
-        Column("capacity", "capacity", cells.word_of(Capacity)),
+        Column("capacity", "capacity", cells.Words(Capacity)),
     ),
 )
 ROLES = Sheet(
     "roles.csv",
     (
         Column("person", required=True),
-        Column("role", "role", cells.word_of(RoleName), required=True),
+        Column("role", "role", cells.Words(RoleName), required=True),
         Column("plan"),
     ),
 )
@@ -45,6 +46,25 @@ LEAVE = Sheet(
         Column("to", "ends_on", cells.day, required=True),
     ),
 )
+DELEGATIONS = Sheet(
+    "delegations.csv",
+    (
+        Column("from_person", required=True),
+        Column("to_person", required=True),
+        Column("from", "starts_on", cells.day, required=True),
+        Column("to", "ends_on", cells.day, required=True),
+        Column("set_by"),
+        Column("set_at", "set_at", cells.moment, blank_keeps=True),
+    ),
+)
 CLOSURES = Sheet("closures.csv", (Column("day", "day", cells.day, required=True), Column("title", "title")))
+SCHOOL_HOLIDAYS = Sheet(
+    "school_holidays.csv",
+    (
+        Column("from", "starts_on", cells.day, required=True),
+        Column("to", "ends_on", cells.day, required=True),
+        Column("title", "title"),
+    ),
+)
 
-PEOPLE_FOLDER = (PEOPLE, APPOINTMENTS, ROLES, LEAVE, CLOSURES)
+PEOPLE_FOLDER = (PEOPLE, APPOINTMENTS, ROLES, LEAVE, DELEGATIONS, CLOSURES, SCHOOL_HOLIDAYS)

@@ -1,9 +1,7 @@
-"""Reading a people folder: who there is, which posts they hold, what else they may do, and when they are away."""
+"""Reading people: who there is, which posts they hold, what else they may do, and when they are away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,201 +9,131 @@ from typing import Any
 from sqlmodel import Session, select
 
 from store.audit import AuditChain
+from store.register_files.absences import read_closures, read_delegations, read_leave, read_school_holidays
 from store.register_files.auditing import Imported, record_import
-from store.register_files.cells import day, word_of
-from store.register_files.columns import Sheet
+from store.register_files.cells import Words, day
 from store.register_files.csv_table import Row
-from store.register_files.errors import RefusedRow
-from store.register_files.importing import Tables
-from store.register_files.people_columns import APPOINTMENTS, CLOSURES, LEAVE, PEOPLE, PEOPLE_FOLDER, ROLES
+from store.register_files.errors import NoPeopleInFile, RefusedRow
+from store.register_files.grids import read_grids
+from store.register_files.importing import Tables, warn_of_unread_columns
+from store.register_files.importing_people import ImportingPeople, refuse_disorder
+from store.register_files.people_columns import APPOINTMENTS, PEOPLE, PEOPLE_FOLDER, ROLES
+from store.register_files.plan_source import read_folder
 from store.register_files.posts import Directory
-from store.register_files.register_import import read_folder, warn_of_unread_columns
-from store.register_files.report import ImportReport, Subject, Tally, Warned
-from store.register_files.settling import Values, id_of, settle, values_of
-from store.tables import Appointment, ClosureDay, Leave, Person, Plan, Post, Role
+from store.register_files.report import ImportReport, Subject
+from store.register_files.settling import Values, id_of, values_of
+from store.register_files.workbooks import sheet_names, tables_of_workbook
+from store.tables import Appointment, Person, Plan, Post, Role
 from store.types import OPEN_START, Capacity
 
 
-def import_people(session: Session, folder: Path, *, now: datetime, audit: AuditChain, actor: str) -> ImportReport:
-    """Reads a people folder. Raises a RegisterFileError if it cannot be read at all. Does not commit."""
-    tables = read_folder(folder, PEOPLE_FOLDER)
-    return import_people_tables(session, tables, source=folder.resolve().name, now=now, audit=audit, actor=actor)
+def import_people(session: Session, path: Path, *, now: datetime, audit: AuditChain, actor: str) -> ImportReport:
+    """Reads a people folder, or a workbook with a sheet for each of its files.
 
-
-def import_people_tables(
-    session: Session, tables: Tables, *, source: str, now: datetime, audit: AuditChain, actor: str
-) -> ImportReport:
-    """The same from tables read elsewhere, by the names of the folder's files."""
-    at = _People(session, tables)
+    Raises a RegisterFileError if it cannot be read at all. Does not commit.
+    """
+    at = ImportingPeople(session, _tables(path), now)
     for sheet in PEOPLE_FOLDER:
-        if sheet.file in tables:
-            warn_of_unread_columns(at.tally, tables[sheet.file], sheet)
-    at.read_people()
-    at.read_appointments()
-    at.read_roles()
-    at.read_leave()
-    at.read_closures()
+        if sheet.file in at.tables:
+            warn_of_unread_columns(at.tally, at.tables[sheet.file], sheet)
+    _read_people(at)
+    _read_appointments(at)
+    _read_roles(at)
+    read_leave(at)
+    read_delegations(at)
+    read_closures(at)
+    read_school_holidays(at)
     session.flush()
     if at.tally.touched:
-        imported = Imported("people_imported", source, "", actor, now)
+        imported = Imported("people_imported", path.resolve().name, "", actor, now)
         record_import(session, audit, imported, at.tally, own_entry=("person", "appointment"))
     return at.tally.report(version=None)
 
 
-@dataclass(slots=True)
-class _People:
-    """One import under way."""
+def _tables(path: Path) -> Tables:
+    if path.is_dir() or not path.exists():
+        return read_folder(path, PEOPLE_FOLDER)
+    grids = read_grids(path)
+    if PEOPLE.name not in sheet_names(grids):
+        raise NoPeopleInFile(file=path.name)
+    return tables_of_workbook(grids, PEOPLE_FOLDER)
 
-    session: Session
-    tables: Tables
-    tally: Tally = field(default_factory=Tally)
-    people: dict[str, Person] = field(default_factory=dict[str, Person])
 
-    def read_people(self) -> None:
-        self.people = {person.key: person for person in self.session.exec(select(Person))}
-        held: dict[Any, Subject] = {key: Subject("person", key) for key in self.people}
-        with_id = {person.entra_object_id: key for key, person in self.people.items()}
+def _read_people(at: ImportingPeople) -> None:
+    at.people = {person.key: person for person in at.session.exec(select(Person))}
+    held: dict[Any, Subject] = {key: Subject("person", key) for key in at.people}
+    with_id = {person.entra_object_id: key for key, person in at.people.items()}
 
-        def handle(row: Row) -> None:
-            key = row.text("person")
-            if not key:
-                raise RefusedRow("", "The row has no person.")
-            self.tally.once(row, key, key)
-            if not row.text("name"):
-                raise RefusedRow("", f'The person "{key}" has no name.')
-            values = values_of(row, PEOPLE)
-            entra_id = values.get("entra_object_id")
-            if entra_id and with_id.setdefault(entra_id, key) != key:
-                raise RefusedRow(entra_id, f"entra_object_id: that is the id of {with_id[entra_id]}.")
-            self._settle(PEOPLE, self.people, key, Subject("person", key), values, lambda: Person(key=key, **values))
-
-        self._each(PEOPLE, "person", handle, held)
-        self.session.flush()
-
-    def read_appointments(self) -> None:
-        posts = Directory(self.session.exec(select(Post).order_by(Post.title, Post.organisation)))
-        appointments = {
-            (one.post_id, one.person_id, one.capacity, one.starts_on): one
-            for one in self.session.exec(select(Appointment))
-        }
-        post_by_id = {post.id: post for post in posts.by_pair.values()}
-        person_by_id = {person.id: person for person in self.people.values()}
-        held: dict[Any, Subject] = {
-            key: _appointment(person_by_id[key[1]], post_by_id[key[0]], key[2], key[3]) for key in appointments
-        }
-
-        def handle(row: Row) -> None:
-            post, person = _post(row, posts), self._person(row)
-            starts_on = row.read("from", day) or OPEN_START
-            capacity = row.read("capacity", word_of(Capacity)) or Capacity.HOLDER
-            key = id_of(post), id_of(person), capacity, starts_on
-            self.tally.once(row, key, person.key)
-            values: Values = {**values_of(row, APPOINTMENTS), "starts_on": starts_on, "capacity": capacity}
-            _in_order(row, starts_on, values.get("ends_on"))
-            self._settle(
-                APPOINTMENTS,
-                appointments,
-                key,
-                _appointment(person, post, capacity, starts_on),
-                values,
-                lambda: Appointment(post_id=id_of(post), person_id=id_of(person), **values),
-            )
-
-        self._each(APPOINTMENTS, "person", handle, held)
-
-    def read_roles(self) -> None:
-        plans = {plan.key for plan in self.session.exec(select(Plan))}
-        roles = {(one.person_id, one.role, one.scope): one for one in self.session.exec(select(Role))}
-        key_of = {person.id: person.key for person in self.people.values()}
-        held: dict[Any, Subject] = {key: _role(key_of[key[0]], key[1], key[2]) for key in roles}
-
-        def handle(row: Row) -> None:
-            person, scope = self._person(row), row.text("plan")
-            values = values_of(row, ROLES)
-            if values["role"] is None:
-                raise RefusedRow("", f'The row gives "{person.key}" no role.')
-            if scope and scope not in plans:
-                raise RefusedRow(scope, f'There is no plan "{scope}".')
-            key = id_of(person), values["role"], scope
-            self.tally.once(row, key, person.key)
-            self._settle(
-                ROLES,
-                roles,
-                key,
-                _role(person.key, values["role"], scope),
-                values,
-                lambda: Role(person_id=id_of(person), scope=scope, **values),
-            )
-
-        self._each(ROLES, "person", handle, held)
-
-    def read_leave(self) -> None:
-        leave = {(one.person_id, one.starts_on): one for one in self.session.exec(select(Leave))}
-
-        def handle(row: Row) -> None:
-            person = self._person(row)
-            values = values_of(row, LEAVE)
-            if values["starts_on"] is None or values["ends_on"] is None:
-                raise RefusedRow("", "Leave needs a first day and a last day.")
-            _in_order(row, values["starts_on"], values["ends_on"])
-            key = id_of(person), values["starts_on"]
-            self.tally.once(row, key, person.key)
-            self._settle(
-                LEAVE,
-                leave,
-                key,
-                Subject("leave", f"{person.key} {values['starts_on']}"),
-                values,
-                lambda: Leave(person_id=id_of(person), **values),
-            )
-
-        self._each(LEAVE, "person", handle, {})
-
-    def read_closures(self) -> None:
-        closures = {one.day: one for one in self.session.exec(select(ClosureDay))}
-
-        def handle(row: Row) -> None:
-            values = values_of(row, CLOSURES)
-            if values["day"] is None:
-                raise RefusedRow("", "The row has no day.")
-            self.tally.once(row, values["day"], row.text("day"))
-            subject = Subject("closure", str(values["day"]))
-            self._settle(CLOSURES, closures, values["day"], subject, values, lambda: ClosureDay(**values))
-
-        self._each(CLOSURES, "day", handle, {})
-
-    def _each(self, sheet: Sheet, ref: str, handle: Callable[[Row], None], held: dict[Any, Subject]) -> None:
-        """Reads a file, and reports what the register holds beyond it. Past leave and closures are no news."""
-        table = self.tables.get(sheet.file)
-        if table is None:
-            if held:
-                sentence = f"{sheet.file} is not in the folder: the register keeps the {len(held)} rows it holds."
-                self.tally.warnings.append(Warned(sheet.file, 0, sentence))
-            return
-        self.tally.each(table.rows, lambda row: row.text(ref), handle)
-        self.tally.missing(sheet.file, held)
-
-    def _settle(
-        self,
-        sheet: Sheet,
-        held: dict[Any, Any],
-        key: object,
-        subject: Subject,
-        values: Values,
-        make: Callable[[], Any],
-    ) -> None:
-        if key in held:
-            settle(self.tally, held[key], sheet, values, subject)
-            return
-        held[key] = make()
-        self.session.add(held[key])
-        self.tally.added.append(subject)
-
-    def _person(self, row: Row) -> Person:
+    def handle(row: Row) -> None:
         key = row.text("person")
-        if key not in self.people:
-            raise RefusedRow(key, f'There is no person "{key}".')
-        return self.people[key]
+        if not key:
+            raise RefusedRow("", "The row has no person.")
+        at.tally.once(row, key, key)
+        if not row.text("name"):
+            raise RefusedRow("", f'The person "{key}" has no name.')
+        values = values_of(row, PEOPLE)
+        entra_id = values.get("entra_object_id")
+        if entra_id and with_id.setdefault(entra_id, key) != key:
+            raise RefusedRow(entra_id, f"entra_object_id: that is the id of {with_id[entra_id]}.")
+        at.settle(PEOPLE, at.people, key, Subject("person", key), values, lambda: Person(key=key, **values))
+
+    at.each(PEOPLE, handle, held)
+    at.session.flush()
+
+
+def _read_appointments(at: ImportingPeople) -> None:
+    posts = Directory.of_register(at.session)
+    appointments = {
+        (one.post_id, one.person_id, one.capacity, one.starts_on): one for one in at.session.exec(select(Appointment))
+    }
+    post_by_id = {post.id: post for post in at.session.exec(select(Post))}
+    person_by_id = {person.id: person for person in at.people.values()}
+    held: dict[Any, Subject] = {
+        key: _appointment(person_by_id[key[1]], post_by_id[key[0]], key[2], key[3]) for key in appointments
+    }
+
+    def handle(row: Row) -> None:
+        post, person = _post(row, posts), at.person(row)
+        starts_on = row.read("from", day) or OPEN_START
+        capacity = row.read("capacity", Words(Capacity)) or Capacity.HOLDER
+        key = id_of(post), id_of(person), capacity, starts_on
+        if key in appointments and posts.is_spelling(row.text("post"), row.text("organisation")):
+            held.pop(key, None)  # merged since: the row under the post's own name says what holds
+            return
+        at.tally.once(row, key, person.key)
+        values: Values = {**values_of(row, APPOINTMENTS), "starts_on": starts_on, "capacity": capacity}
+        refuse_disorder(row, starts_on, values.get("ends_on"))
+        at.settle(
+            APPOINTMENTS,
+            appointments,
+            key,
+            _appointment(person, post, capacity, starts_on),
+            values,
+            lambda: Appointment(post_id=id_of(post), person_id=id_of(person), **values),
+        )
+
+    at.each(APPOINTMENTS, handle, held)
+
+
+def _read_roles(at: ImportingPeople) -> None:
+    plans = {plan.key for plan in at.session.exec(select(Plan))}
+    roles = {(one.person_id, one.role, one.scope): one for one in at.session.exec(select(Role))}
+    key_of = {person.id: person.key for person in at.people.values()}
+    held: dict[Any, Subject] = {key: _role(key_of[key[0]], key[1], key[2]) for key in roles}
+
+    def handle(row: Row) -> None:
+        person, scope = at.person(row), row.text("plan")
+        values = values_of(row, ROLES)
+        if values["role"] is None:
+            raise RefusedRow("", f'The row gives "{person.key}" no role.')
+        if scope and scope not in plans:
+            raise RefusedRow(scope, f'There is no plan "{scope}".')
+        key = id_of(person), values["role"], scope
+        at.tally.once(row, key, person.key)
+        subject = _role(person.key, values["role"], scope)
+        at.settle(ROLES, roles, key, subject, values, lambda: Role(person_id=id_of(person), scope=scope, **values))
+
+    at.each(ROLES, handle, held)
 
 
 def _post(row: Row, posts: Directory) -> Post:
@@ -218,11 +146,6 @@ def _post(row: Row, posts: Directory) -> Post:
         hint = f" There is one of: {several}." if several else " Bring the register in first."
         raise RefusedRow(title, f'There is no post "{title}"{whose}.{hint}')
     return post
-
-
-def _in_order(row: Row, starts_on: date, ends_on: date | None) -> None:
-    if ends_on and ends_on < starts_on:
-        raise RefusedRow(row.text("to"), f"It would end on {ends_on}, before it begins on {starts_on}.")
 
 
 def _appointment(person: Person, post: Post, capacity: Capacity, starts_on: date) -> Subject:

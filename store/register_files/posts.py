@@ -11,7 +11,7 @@ from store.register_files.cells import parallel_list, text_list
 from store.register_files.csv_table import Row
 from store.register_files.errors import RefusedRow
 from store.register_files.report import Subject, Tally
-from store.tables import Post
+from store.tables import Post, PostSpelling
 
 Pair = tuple[str, str]
 """A post's title and its organisation."""
@@ -27,10 +27,29 @@ class Directory:
 
     def __init__(self, posts: Iterable[Post] = ()) -> None:
         self.by_pair: dict[Pair, Post] = {}
+        self._spellings: set[Pair] = set()
         self._by_label: dict[str, list[Post]] = defaultdict(list)
         self._by_title: dict[str, list[Post]] = defaultdict(list)
         for post in posts:
             self.add(post)
+
+    @classmethod
+    def of_register(cls, session: Session) -> Directory:
+        """Every post, also by the spellings of those that were merged into it."""
+        directory = cls(session.exec(select(Post).order_by(Post.title, Post.organisation)))
+        spelt = select(PostSpelling, Post).join(Post).order_by(PostSpelling.title, PostSpelling.organisation)
+        for spelling, post in session.exec(spelt):
+            directory.add_spelling((spelling.title, spelling.organisation), post)
+        return directory
+
+    def add_spelling(self, spelling: Pair, post: Post) -> None:
+        """A post that bears the name itself comes first."""
+        if self.by_pair.setdefault(spelling, post) is post:
+            self._spellings.add(spelling)
+            self._by_label[", ".join(filter(None, spelling))].append(post)
+            titled = self._by_title[spelling[0]]
+            if post not in titled:
+                titled.append(post)
 
     def add(self, post: Post) -> None:
         if (post.title, post.organisation) not in self.by_pair:
@@ -47,6 +66,10 @@ class Directory:
         titled = self._by_title.get(name, [])
         return titled[0] if len(titled) == 1 else None
 
+    def is_spelling(self, title: str, organisation: str) -> bool:
+        """Whether that is the name of a post which was merged into another."""
+        return (_one_space(title), _one_space(organisation)) in self._spellings
+
     def organisations_of(self, title: str) -> list[str]:
         return [post.organisation for post in self._by_title.get(title, [])]
 
@@ -56,26 +79,36 @@ class Posts:
 
     def __init__(self, session: Session, tally: Tally) -> None:
         self._session, self._tally = session, tally
-        self._held = Directory(session.exec(select(Post).order_by(Post.title, Post.organisation)))
+        self._held = Directory.of_register(session)
         self._of_plan = Directory()
 
     def merge(self, rows: Sequence[Row]) -> None:
         """posts.csv: a post and organisation printed twice are one post, with the kinds and notes of both."""
         together: dict[Pair, list[Row]] = defaultdict(list)
-        for row in rows:
-            together[_pair(row)].append(row)
+        for row in sorted(rows, key=self._is_spelling):  # what the post itself says comes first
+            together[self._own_pair(row)].append(row)
         done: set[Pair] = set()
 
         def handle(row: Row) -> None:
-            pair = _pair(row)
+            pair = self._own_pair(row)
             if not pair[0]:
                 raise RefusedRow("", "The row names no post.")
             if pair not in done:
                 done.add(pair)
                 self._settle(pair, together[pair])
+            if self._is_spelling(row):
+                self._of_plan.add_spelling(_pair(row), self._held.by_pair[pair])
 
         self._tally.each(rows, lambda row: row.text("post"), handle)
         self._session.flush()
+
+    def _own_pair(self, row: Row) -> Pair:
+        """Of the post, where the row has a spelling that was merged into it."""
+        post = self._held.by_pair.get(_pair(row))
+        return (post.title, post.organisation) if post else _pair(row)
+
+    def _is_spelling(self, row: Row) -> bool:
+        return self._own_pair(row) != _pair(row)
 
     def _settle(self, pair: Pair, rows: Sequence[Row]) -> None:
         post = self._held.by_pair.get(pair)

@@ -1,7 +1,8 @@
-"""Indicator readings from a CSV file."""
+"""Indicator readings: one for each indicator, period and source."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,19 +12,19 @@ from store.audit import AuditChain
 from store.queries.plans import plan_by_key
 from store.refs import normalised_ref
 from store.register_files.auditing import Imported, record_import
-from store.register_files.columns import READINGS
 from store.register_files.csv_table import Row, read_table
 from store.register_files.errors import RefusedRow
-from store.register_files.register_import import warn_of_unread_columns
+from store.register_files.history_columns import READINGS
+from store.register_files.importing import warn_of_unread_columns
 from store.register_files.report import ImportReport, Subject, Tally
-from store.register_files.settling import id_of, settle, values_of
-from store.tables import Indicator, Reading
+from store.register_files.settling import Values, id_of, settle, values_of
+from store.tables import Indicator, Plan, Reading
 
 
 def import_readings(
     session: Session, file: Path, *, now: datetime, audit: AuditChain, actor: str, plan_key: str
 ) -> ImportReport:
-    """One reading for each indicator, period and source; another value for the same three is a change.
+    """From a CSV file of their own. Another value for the same indicator, period and source is a change.
 
     Raises PlanNotFound, and a RegisterFileError if the file cannot be read. Does not commit.
     """
@@ -31,6 +32,14 @@ def import_readings(
     plan = plan_by_key(session, plan_key)
     tally = Tally()
     warn_of_unread_columns(tally, table, READINGS)
+    read_readings(session, plan, table.rows, now, tally)
+    session.flush()
+    if tally.touched:
+        record_import(session, audit, Imported("readings_imported", file.name, plan.key, actor, now), tally)
+    return tally.report(plan.version)
+
+
+def read_readings(session: Session, plan: Plan, rows: Iterable[Row], now: datetime, tally: Tally) -> None:
     indicators = {
         normalised_ref(one.ref): one for one in session.exec(select(Indicator).where(Indicator.plan_id == plan.id))
     }
@@ -45,7 +54,7 @@ def import_readings(
         indicator = indicators.get(normalised_ref(ref))
         if indicator is None:
             raise RefusedRow(ref, f'There is no indicator "{ref}".')
-        values = values_of(row, READINGS)
+        values: Values = {"recorded_at": now, **values_of(row, READINGS)}
         for column in ("period_end", "value"):
             if values[column] is None:
                 raise RefusedRow("", f"The row has no {column}.")
@@ -54,14 +63,12 @@ def import_readings(
         subject = Subject("reading", f"{indicator.ref} {values['period_end']} {values.get('source', '')}".strip())
         reading = held.get(key)
         if reading is None:
-            held[key] = Reading(indicator_id=id_of(indicator), recorded_at=now, **values)
+            held[key] = Reading(indicator_id=id_of(indicator), **values)
             session.add(held[key])
             tally.added.append(subject)
         elif reading.value != values["value"]:
-            settle(tally, reading, READINGS, values | {"recorded_at": now}, subject)
+            # When it was learnt follows from the value, and is no change of its own.
+            reading.recorded_at = values.pop("recorded_at")
+            settle(tally, reading, READINGS, values, subject)
 
-    tally.each(table.rows, lambda row: row.text("indicator_ref"), handle)
-    session.flush()
-    if tally.touched:
-        record_import(session, audit, Imported("readings_imported", file.name, plan.key, actor, now), tally)
-    return tally.report(plan.version)
+    tally.each(rows, lambda row: row.text("indicator_ref"), handle)

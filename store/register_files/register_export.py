@@ -1,9 +1,10 @@
-"""Writing a plan as a register folder. Importing it again changes nothing."""
+"""Writing a plan as a folder or a workbook. Importing it again changes nothing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,10 @@ from store.register_files.columns import (
     RATINGS,
     Sheet,
 )
-from store.register_files.csv_table import write_table
 from store.register_files.export_cells import Cells, cells_of, in_order
 from store.register_files.history_export import history_rows
 from store.register_files.posts import label
+from store.register_files.writing import write_sheets
 from store.tables import (
     Action,
     ActionLead,
@@ -52,11 +53,10 @@ from store.tables import (
 )
 
 
-def export_register(session: Session, plan_key: str, folder: Path) -> None:
-    """Writes every file, empty ones too, so that no older file stays behind. Raises PlanNotFound."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for sheet, rows in register_rows(session, plan_key).items():
-        write_table(folder / sheet.file, sheet.names, rows)
+def export_register(session: Session, plan_key: str, path: Path, *, now: datetime) -> None:
+    """A workbook where the name ends in .xlsx, otherwise a folder. Raises PlanNotFound and a RegisterFileError."""
+    title = plan_by_key(session, plan_key).title
+    write_sheets(path, register_rows(session, plan_key), title=title, now=now)
 
 
 def register_rows(session: Session, plan_key: str) -> dict[Sheet, list[Cells]]:

@@ -140,11 +140,7 @@ class Tally:
         if first is not None:
             where = f"line {first.line}" if first.place == row.place else f"{first.place} line {first.line}"
             raise RefusedRow(cell, f'"{cell}" stands in {where} already.')
-        self.met(row, key)
-
-    def met(self, row: Row, key: Hashable) -> None:
-        """Notes that the file has this key, however often."""
-        self._seen[row.file].setdefault(key, row)
+        self._seen[row.file][key] = row
 
     def change(self, subject: Subject, field: str, old: object, new: object) -> None:
         """A row of the file changes its own record."""
