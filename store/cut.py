@@ -20,6 +20,7 @@ class PlanRow:
     kind: str
     period_end: date | None
     version: int
+    approved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class AreaRow:
     ref: str
     title: str
     sros: tuple[PostRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """The difference that an area is meant to make, in the plan's words."""
+
+    area_ref: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,21 @@ class DateChangeRow:
     requested_at: datetime
     decided_by: str
     decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleChangeRow:
+    """`seq` is empty for the action as a whole, `by` for what came in with a plan version."""
+
+    action_ref: str
+    seq: int | None
+    before: Lifecycle
+    after: Lifecycle
+    decision_reference: str
+    reason: str
+    successor_ref: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +275,7 @@ class EditionRow:
 
     number: int
     cut_off_at: datetime
-    standing: dict[str, str]  # action ref -> rating code, "not_reported" or "closed"
+    standing: dict[str, str]  # action ref -> rating code, "not_rated", "not_reported" or "closed"
     last_rating: dict[str, str]  # action ref -> the rating last known at that cut, reported or not
     exceptions: dict[str, tuple[str, ...]]  # action ref -> codes
     completed: tuple[str, ...]  # "ref/seq" of milestones complete at that cut
@@ -279,4 +303,6 @@ class DataCut:
     editions: tuple[EditionRow, ...]
     closures: tuple[date, ...]
     governance: tuple[GovernanceRow, ...] = ()
+    impacts: tuple[ImpactRow, ...] = ()
+    lifecycle_changes: tuple[LifecycleChangeRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()  # of the edition made from this cut

@@ -77,6 +77,7 @@ class Lifecycle(StrEnum):
 
 
 CLOSED_LIFECYCLES = frozenset({Lifecycle.MERGED_INTO, Lifecycle.SUPERSEDED, Lifecycle.WITHDRAWN})
+COMPLETE_LIFECYCLES = frozenset({Lifecycle.COMPLETE, Lifecycle.EMBEDDED})
 
 
 class MonitoringState(StrEnum):
@@ -148,7 +149,8 @@ class MessageStatus(StrEnum):
 
 
 class Rung(StrEnum):
-    """Steps of the ladder for one milestone (`design.md` section 4, promise 8), in their order."""
+    """Why somebody is asked: the ladder of one milestone (`design.md` section 4, promise 8) in its order, then the
+    steps of a board's cycle (`domain.md` 4.3), then what the compliance team sends by hand."""
 
     BEFORE_20 = "before_20"
     BEFORE_10 = "before_10"
@@ -160,3 +162,8 @@ class Rung(StrEnum):
     CHASE_3 = "chase_3"
     SRO = "sro"
     COMPLIANCE = "compliance"
+    CYCLE_ASK = "cycle_ask"
+    CYCLE_REMIND = "cycle_remind"
+    CYCLE_LAST = "cycle_last"
+    CYCLE_SRO = "cycle_sro"
+    BY_HAND = "by_hand"

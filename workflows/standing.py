@@ -1,6 +1,7 @@
 """How each action of a plan stands: the lead's rating, what the dates say, and whether anybody reported.
 
-"Not reported" is a standing of its own. An old rating is remembered and shown as such, never carried forward.
+"Not reported" is a standing of its own, and so is "reported, not rated". An old rating is remembered and shown as such,
+never carried forward.
 """
 
 from __future__ import annotations
@@ -11,13 +12,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.back_schedule import back_schedule
-from store.cut import ActionRow, AreaRow, DataCut, MilestoneRow, RatingRow, UpdateRow
-from store.types import CLOSED_LIFECYCLES, Lifecycle, RatingRole
+from store.cut import ActionRow, AreaRow, DataCut, EditionRow, MilestoneRow, RatingRow, UpdateRow
+from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, Lifecycle, RatingRole
 from store.working_days import WorkingCalendar, london_date
-from workflows.timing import LATE, MilestoneTiming, Timing, milestone_timing, not_timed, worst_timing
+from workflows.timing import (
+    LATE,
+    MilestoneTiming,
+    Timing,
+    complete_undated,
+    milestone_timing,
+    not_timed,
+    worst_timing,
+)
 
+NOT_RATED = "not_rated"
 NOT_REPORTED = "not_reported"
 CLOSED = "closed"
+STATE_LABELS = {NOT_RATED: "Reported, not rated", NOT_REPORTED: "Not reported", CLOSED: "Closed"}
+"""Of what is no rating, in the order in which tables show it."""
+
 SETTLED = CLOSED_LIFECYCLES | {Lifecycle.PAUSED}
 """Closed or paused by a recorded decision: nobody is asked, so nobody is late or silent. Counted as closed."""
 
@@ -42,9 +55,9 @@ class Period:
 class Standing:
     """One action at the cut.
 
-    `key` is a rating's code, "not_reported" or "closed", and is what every table counts. `rating` is the lead's,
-    given in the period; `last_known` is the last one ever given. `because` names the item a worst-of rating came
-    from, `rated_by` is the update that gave it and `latest` the newest update on any item of the action.
+    `key` is a rating's code, "not_rated", "not_reported" or "closed", and is what every table counts. `rating` is the
+    lead's, given in the period; `last_known` is the last one ever given. `because` names the item a worst-of rating
+    came from, `rated_by` is the update that gave it and `latest` the newest update on any item of the action.
     """
 
     action: ActionRow
@@ -94,7 +107,7 @@ class Standing:
         if self.key == CLOSED:
             return "Paused" if self.action.lifecycle is Lifecycle.PAUSED else "Closed"
         if self.rating is None:
-            return "Not reported"
+            return STATE_LABELS[self.key]
         if self.role is RatingRole.COMPLETE and not self.signed_off:
             return f"{self.rating.label}, awaiting sign-off"
         return self.rating.label
@@ -168,7 +181,7 @@ def _standing(
         area=area,
         milestones=milestones,
         timing=Timing.UNDATED if settled else worst_timing(milestones),
-        key=CLOSED if settled else (rating.code if rating else NOT_REPORTED),
+        key=CLOSED if settled else rating.code if rating else NOT_RATED if in_period else NOT_REPORTED,
         rating=rating,
         last_known=last_known,
         because="" if settled else action_rating(in_period, ratings)[1],
@@ -180,9 +193,13 @@ def _standing(
 
 
 def _timed(action: ActionRow, milestone: MilestoneRow, as_at: date) -> MilestoneTiming:
-    """A decision about an action holds for its milestones; what is complete stays complete."""
+    """A decision about an action holds for its milestones, and so does its completion; what is complete stays so."""
     timed = milestone_timing(milestone, as_at)
-    return not_timed(milestone) if action.lifecycle in SETTLED and timed.timing is not Timing.DONE else timed
+    if timed.timing is Timing.DONE:
+        return timed
+    if action.lifecycle in COMPLETE_LIFECYCLES and milestone.lifecycle not in SETTLED:
+        return complete_undated(milestone)
+    return not_timed(milestone) if action.lifecycle in SETTLED else timed
 
 
 def _stays_complete(
@@ -229,22 +246,32 @@ def worst_of(group: Iterable[Standing]) -> tuple[str, str]:
     """Worst wins, with its reason: ("Red", "Red because 1 of 14: 3.2.1")."""
     members = [standing for standing in group if standing.key != CLOSED]
     rated = [standing for standing in members if standing.rating]
+    unrated = sum(standing.key == NOT_RATED for standing in members)
+    silent = len(members) - len(rated) - unrated
+    unknown = f"; {silent} not reported" if silent else ""
+    if not rated and unrated:
+        return STATE_LABELS[NOT_RATED], f"{unrated} of {len(members)}{unknown}"
     if not rated:
-        return ("Not reported", "No update in the period") if members else ("None", "No open actions")
+        return (STATE_LABELS[NOT_REPORTED], "No update in the period") if members else ("None", "No open actions")
     worst = max(
         (standing.rating for standing in rated if standing.rating),
         key=lambda rating: (_rank(rating), -rating.position),
     )
     refs = [standing.action.ref for standing in rated if standing.rating == worst]
     named = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
-    silent = len(members) - len(rated)
-    unknown = f"; {silent} not reported" if silent else ""
-    return worst.label, f"{worst.label} because {len(refs)} of {len(members)}: {named}{unknown}"
+    without = f"; {unrated} not rated" if unrated else ""
+    return worst.label, f"{worst.label} because {len(refs)} of {len(members)}: {named}{without}{unknown}"
+
+
+def states_shown(unrated: bool, last: EditionRow | None) -> list[str]:
+    """The states that tables have a line for. One is rare: an update without a rating, now or in the last edition."""
+    shown = unrated or (last is not None and NOT_RATED in last.standing.values())
+    return [key for key in STATE_LABELS if shown or key != NOT_RATED]
 
 
 def counted(group: Iterable[Standing], ratings: Iterable[RatingRow]) -> dict[str, int]:
-    """Disjoint counts by rating code, then not_reported and closed: they sum to the number of actions."""
-    counts = dict.fromkeys([rating.code for rating in ratings] + [NOT_REPORTED, CLOSED], 0)
+    """Disjoint counts by rating code, then by state: they sum to the number of actions."""
+    counts = dict.fromkeys([rating.code for rating in ratings] + list(STATE_LABELS), 0)
     for standing in group:
         counts[standing.key] += 1
     return counts

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from store.cut import MilestoneRow
-from store.types import CLOSED_LIFECYCLES, Lifecycle
+from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, Lifecycle
 from workflows.language import count_words, day_words
 
 LATE_MINOR_DAYS = 31
@@ -52,6 +52,8 @@ class MilestoneTiming:
     def words(self) -> str:
         milestone = self.milestone
         if self.timing is Timing.DONE:
+            if milestone.completed_on is None:
+                return "Complete, on a day not given"
             if not self.days_late_baseline:
                 return "Complete"
             return f"Complete, {count_words(self.days_late_baseline, 'day')} after the original date"
@@ -71,11 +73,16 @@ class MilestoneTiming:
 
 
 def milestone_timing(milestone: MilestoneRow, as_at: date) -> MilestoneTiming:
-    """A milestone is late from the day after its date; one with no date is never late."""
+    """A milestone is late from the day after its date; one with no date is never late.
+
+    One that the register holds as complete is not late, though nobody gave the day on which it was completed.
+    """
     baseline, current, forecast = milestone.baseline, milestone.current, milestone.forecast
     if milestone.completed_on is not None:
         late = _days_after(milestone.completed_on, baseline)
         return MilestoneTiming(milestone, Timing.DONE, 0, late, 0)
+    if milestone.lifecycle in COMPLETE_LIFECYCLES:
+        return complete_undated(milestone)
     if current is None or milestone.lifecycle in NOT_TIMED:
         return not_timed(milestone)
     forecast_days = _days_after(forecast, current) if forecast else 0
@@ -92,6 +99,11 @@ def milestone_timing(milestone: MilestoneRow, as_at: date) -> MilestoneTiming:
 def not_timed(milestone: MilestoneRow) -> MilestoneTiming:
     """With no date, or set aside by a decision about it or about its action."""
     return MilestoneTiming(milestone, Timing.UNDATED, 0, 0, 0)
+
+
+def complete_undated(milestone: MilestoneRow) -> MilestoneTiming:
+    """Complete by its own lifecycle or its action's, on a day that the register does not hold."""
+    return MilestoneTiming(milestone, Timing.DONE, 0, 0, 0)
 
 
 def worst_timing(timings: Iterable[MilestoneTiming]) -> Timing:

@@ -12,6 +12,7 @@ from store.cut import (
     AreaRow,
     DateChangeRow,
     GovernanceRow,
+    ImpactRow,
     IndicatorRow,
     MeetingRow,
     MilestoneRow,
@@ -22,6 +23,7 @@ from store.cut import (
     ReadingRow,
 )
 from store.queries.cut_frame import Frame, by, in_order
+from store.queries.cut_lifecycle import changes_by_item, lifecycle_at
 from store.queries.cut_records import date_changes, dates_said
 from store.tables import (
     ActionLead,
@@ -29,6 +31,7 @@ from store.tables import (
     Board,
     Dependency,
     GovernanceProduct,
+    ImpactStatement,
     Indicator,
     IndicatorAction,
     Meeting,
@@ -54,6 +57,17 @@ def areas(frame: Frame) -> tuple[AreaRow, ...]:
     return tuple(AreaRow(area.id or 0, area.ref, area.title, tuple(sros[area.id or 0])) for area in frame.areas)
 
 
+def impacts(frame: Frame) -> tuple[ImpactRow, ...]:
+    rows = frame.session.exec(
+        select(ImpactStatement)
+        .where(col(ImpactStatement.area_id).in_(list(frame.area_ref)))
+        .order_by(col(ImpactStatement.position))
+    ).all()
+    return tuple(
+        ImpactRow(area.ref, row.title) for area in frame.areas for row in rows if row.area_id == area.id
+    )
+
+
 def objectives(frame: Frame) -> tuple[ObjectiveRow, ...]:
     return tuple(ObjectiveRow(row.ref, frame.area_ref[row.area_id], row.title) for row in frame.objectives)
 
@@ -68,6 +82,7 @@ def actions(frame: Frame) -> tuple[ActionRow, ...]:
     waits_for: dict[int, list[str]] = defaultdict(list)
     for edge in frame.session.exec(select(Dependency).where(col(Dependency.action_id).in_(frame.action_ids))):
         waits_for[edge.action_id].append(frame.action_ref.get(edge.depends_on_id, "?"))
+    changes = changes_by_item(frame)
     return tuple(
         ActionRow(
             id=action.id or 0,
@@ -77,16 +92,17 @@ def actions(frame: Frame) -> tuple[ActionRow, ...]:
             objective_ref=frame.objective_ref.get(action.objective_id),
             title=action.title,
             leads=tuple(leads[action.id or 0]),
-            lifecycle=action.lifecycle,
-            decision_reference=action.decision_reference,
+            lifecycle=decided.lifecycle,
+            decision_reference=decided.reference,
             depends_on=tuple(sorted(waits_for[action.id or 0])),
         )
         for action in frame.actions
+        for decided in [lifecycle_at(frame.at, action, changes[action.id or 0, None])]
     )
 
 
 def milestones(frame: Frame) -> tuple[MilestoneRow, ...]:
-    said = dates_said(frame)
+    said, decisions = dates_said(frame), changes_by_item(frame)
     changes: dict[tuple[str, int], list[DateChangeRow]] = defaultdict(list)
     for change in date_changes(frame, later=True):
         if change.status is DateChangeStatus.APPROVED:
@@ -114,7 +130,7 @@ def milestones(frame: Frame) -> tuple[MilestoneRow, ...]:
                 recurrence=milestone.recurrence,
                 measure=milestone.measure,
                 statutory=milestone.statutory,
-                lifecycle=milestone.lifecycle,
+                lifecycle=lifecycle_at(frame.at, milestone, decisions[milestone.action_id, milestone.id]).lifecycle,
             )
         )
     return tuple(rows)
@@ -182,7 +198,8 @@ def governance(frame: Frame) -> tuple[GovernanceRow, ...]:
 
 def current_due(milestone: Milestone, approved: list[DateChangeRow], at: datetime) -> date | None:
     """The date in force at `at`: the last move approved by then, else the one before the first move."""
-    in_force = [change for change in approved if change.decided_at and change.decided_at <= at]
+    in_order_decided = sorted(approved, key=lambda change: change.decided_at or at)
+    in_force = [change for change in in_order_decided if change.decided_at and change.decided_at <= at]
     if in_force:
-        return max(in_force, key=lambda change: change.decided_at or at).to_due
-    return approved[0].from_due if approved else milestone.current_due
+        return in_force[-1].to_due
+    return in_order_decided[0].from_due if in_order_decided else milestone.current_due

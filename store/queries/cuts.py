@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from store.cut import DataCut, PlanRow
-from store.queries import cut_plan, cut_records
+from store.queries import cut_lifecycle, cut_plan, cut_records
 from store.queries.cut_frame import Frame
 from store.queries.plans import plan_by_key
 from store.tables import ClosureDay
@@ -22,7 +22,7 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
     frame = Frame(session, plan, at, asked_since)
     return DataCut(
         taken_at=at,
-        plan=PlanRow(plan.key, plan.title, plan.local_area, plan.kind, plan.period_end, plan.version),
+        plan=PlanRow(plan.key, plan.title, plan.local_area, plan.kind, plan.period_end, plan.version, plan.approved_on),
         ratings=cut_plan.ratings(frame),
         areas=cut_plan.areas(frame),
         objectives=cut_plan.objectives(frame),
@@ -31,6 +31,7 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
         updates=tuple(cut_records.updates(frame)),
         evidence=cut_records.evidence(frame),
         date_changes=tuple(cut_records.date_changes(frame)),
+        lifecycle_changes=cut_lifecycle.lifecycle_changes(frame),
         sign_offs=cut_records.sign_offs(frame),
         asks=cut_records.asks(frame),
         call_ins=cut_records.call_ins(frame),
@@ -38,6 +39,7 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
         indicators=cut_plan.indicators(frame),
         meetings=cut_plan.meetings(frame),
         governance=cut_plan.governance(frame),
+        impacts=cut_plan.impacts(frame),
         asked=cut_records.asked(frame),
         editions=cut_records.editions(frame),
         closures=tuple(sorted(day.day for day in session.exec(select(ClosureDay)))),

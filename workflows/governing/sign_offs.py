@@ -1,0 +1,124 @@
+"""An SRO signs off an action as complete and embedded (Bradford's Blue), or says why not. The rating stays as rated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from store.audit import AuditChain
+from store.cut import UpdateRow
+from store.queries.cuts import take_cut
+from store.queries.governing import Governed, governed
+from store.tables import Action, LifecycleChange, SignOff, Update
+from store.types import CLOSED_LIFECYCLES, Lifecycle, RatingRole
+from store.working_days import london_date
+from workflows.exception_report.case import is_open
+from workflows.governing.auditing import record_decision, refusals_audited
+from workflows.governing.reasons import the_reason
+from workflows.governing.refusals import (
+    ItemClosed,
+    ItemPaused,
+    MilestonesOpen,
+    NoAcceptedEvidence,
+    NotRatedComplete,
+    SignedOffAlready,
+)
+from workflows.governing.rights import decides_as_sro
+from workflows.standing import Standing, period_of, standings
+from workflows.updates.actions import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionDecided:
+    ref: str
+    accepted: bool
+    rating_label: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        if self.accepted:
+            return f"{self.ref} is signed off as complete and embedded."
+        return (
+            f"{self.ref} is not signed off: it stays {self.rating_label}, awaiting sign-off, and your reason is kept."
+        )
+
+
+def completion_rated(about: Governed, standing: Standing) -> UpdateRow:
+    """The update that rates the action complete. Raises ItemClosed, ItemPaused, NotRatedComplete."""
+    if about.action.lifecycle in CLOSED_LIFECYCLES:
+        raise ItemClosed(about, about.action.decision_reference)
+    if about.action.lifecycle is Lifecycle.PAUSED:
+        raise ItemPaused(about)
+    if standing.role is not RatingRole.COMPLETE or standing.rated_by is None:
+        raise NotRatedComplete(about)
+    return standing.rated_by
+
+
+def check_completion(about: Governed, standing: Standing, *, evidence_accepted: bool) -> None:
+    """What an SRO cannot sign off. Raises SignedOffAlready, MilestonesOpen, NoAcceptedEvidence."""
+    if standing.signed_off and about.action.lifecycle is Lifecycle.EMBEDDED:
+        raise SignedOffAlready(about)
+    still_open = [item.milestone.seq for item in standing.milestones if is_open(item)]
+    if still_open:
+        raise MilestonesOpen(about, still_open)
+    if not evidence_accepted:
+        raise NoAcceptedEvidence(about)
+
+
+def sign_off_completion(
+    session: Session,
+    audit: AuditChain,
+    *,
+    person: Speaker,
+    action: Action,
+    accepted: bool,
+    reason: str,
+    now: datetime,
+) -> CompletionDecided:
+    """By an SRO of the area who does not lead the action; where there is none, by the compliance team with a reason.
+
+    Not accepted, it needs a reason, and a sign-off given before is taken back. Raises GoverningRefused.
+    """
+    about = governed(session, action, None, london_date(now))
+    cut = take_cut(session, about.plan.key, now)
+    standing = standings(cut, period_of(cut))[action.ref]
+    with refusals_audited(session, audit, person=person, about=about, asked="sign_off_completion", now=now):
+        rated_by = standing.rated_by
+        told_by = session.get_one(Update, rated_by.id).person_id if rated_by else None
+        own = {lead.id for lead in about.leads} | {told_by}
+        decides_as_sro(about, person, barred=own - {None}, because="lead or rated this action")
+        update = completion_rated(about, standing)
+        if accepted:
+            known = any(row.accepted_by for row in cut.evidence if row.action_ref == action.ref)
+            check_completion(about, standing, evidence_accepted=known)
+        in_own_area = any(sro.id == person.id for sro in about.sros)
+        why = reason.strip() if accepted and in_own_area else the_reason(reason)
+    session.add(
+        SignOff(
+            action_id=action.id or 0,
+            update_id=update.id,
+            person_id=person.id or 0,
+            at=now,
+            accepted=accepted,
+            reason=why,
+        )
+    )
+    _follow(session, person, action, accepted, why, now)
+    content = {"update": update.id, "accepted": accepted, "reason": why, "lifecycle": action.lifecycle.value}
+    record_decision(session, audit, person=person, about=about, action="sign_off_completion", content=content, now=now)
+    return CompletionDecided(action.ref, accepted, standing.rating.label if standing.rating else "", why)
+
+
+def _follow(session: Session, person: Speaker, action: Action, accepted: bool, why: str, now: datetime) -> None:
+    """Signed off, an action is embedded; with its sign-off taken back, it is in progress again."""
+    before = action.lifecycle
+    after = Lifecycle.EMBEDDED if accepted else Lifecycle.IN_PROGRESS if before is Lifecycle.EMBEDDED else before
+    if after is before:
+        return
+    action.lifecycle = after
+    session.add(
+        LifecycleChange(action_id=action.id or 0, before=before, after=after, reason=why, person_id=person.id, at=now)
+    )
