@@ -61,14 +61,14 @@ class ClientUser:
     port: int
 
 
-def install(folder: Path) -> None:
-    """Put the pinned client into `folder`; does nothing if that version is there already.
+def install(folder: Path, package: Path = PACKAGE_FILES) -> None:
+    """Put the pinned client, or another pinned package, into `folder`; does nothing if that version is there already.
 
     Raises LocalClientMissing when Node.js or npm is not there, or when npm could not finish.
     """
-    if not PACKAGE_FILES.is_dir():
+    if not package.is_dir():
         raise LocalClientMissing("The local Teams client needs a checkout of the repository, which names its version.")
-    pinned = (PACKAGE_FILES / "package-lock.json").read_text(encoding="utf-8")
+    pinned = (package / "package-lock.json").read_text(encoding="utf-8")
     # Written last: an npm run that was interrupted leaves files, but not this one.
     finished = folder / "installed-package-lock.json"
     if finished.is_file() and finished.read_text(encoding="utf-8") == pinned:
@@ -80,7 +80,7 @@ def install(folder: Path) -> None:
     finished.unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(PACKAGE_FILES / name, folder / name)
+        shutil.copyfile(package / name, folder / name)
     outcome = subprocess.run(  # noqa: S603 -- npm from the PATH, arguments of our own
         # The package needs no install script, so none gets to run.
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],

@@ -1,6 +1,6 @@
-"""Gets what the browser tests need: Chromium and the local Teams client. What cannot be had is said, and left out.
+"""Gets what the browser tests need: Chromium, the local Teams client, and axe-core, which checks accessibility.
 
-Run by `make test` as `python -m tests.browser.install`. It always ends well: the tests it leaves out are skipped.
+What cannot be had is said, and left out. Run by `make test` as `python -m tests.browser.install`. It always ends well: the tests it leaves out are skipped.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from pathlib import Path
 from bot.local_client import CLIENT_SCRIPT, LocalClientMissing, install
 
 INSTALLED_CLIENT = Path(__file__).parents[2] / "var" / "local-teams-client"
+AXE_PACKAGE = Path(__file__).parents[2] / "requirements" / "axe"
+INSTALLED_AXE = Path(__file__).parents[2] / "var" / "axe"
+AXE = INSTALLED_AXE / "node_modules" / "axe-core" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = f"no browser was found (looked for {', '.join(BROWSERS)})"
 NO_CLIENT = "the local Teams client is not installed (python -m tests.browser.install)"
@@ -71,6 +74,7 @@ def main() -> None:
     try:
         install_chromium()
         install(INSTALLED_CLIENT)
+        install(INSTALLED_AXE, AXE_PACKAGE)
     except (BrowserMissing, LocalClientMissing) as missing:
         print(f"The browser tests are left out: {missing}", flush=True)  # noqa: T201 -- it is run by hand and by make
     else:
