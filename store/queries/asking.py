@@ -26,11 +26,12 @@ from store.tables import (
     Request,
     Update,
 )
-from store.types import CLOSED_LIFECYCLES, Lifecycle, MessageStatus
+from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, ContactRoute, Lifecycle, MessageStatus
 from store.working_days import london_date
 
 REQUESTS_SLOT = "requests"
-SET_ASIDE = tuple(CLOSED_LIFECYCLES | {Lifecycle.PAUSED})
+NOT_ASKED = CLOSED_LIFECYCLES | COMPLETE_LIFECYCLES | {Lifecycle.PAUSED}
+"""Set aside by a decision, or complete, even where the day of completion was never given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,15 @@ def open_items_due_by(
         select(Milestone, Action, Plan)
         .join(Action, col(Action.id) == Milestone.action_id)
         .join(Plan, col(Plan.id) == Action.plan_id)
-        .where(col(Milestone.lifecycle).not_in(SET_ASIDE), col(Action.lifecycle).not_in(SET_ASIDE))
         .order_by(col(Milestone.current_due), col(Action.sort_key), col(Milestone.seq))
     )
     if at is None:
-        statement = statement.where(col(Milestone.completed_on).is_(None), col(Milestone.current_due) <= due_by)
+        statement = statement.where(
+            col(Milestone.lifecycle).not_in(NOT_ASKED),
+            col(Action.lifecycle).not_in(NOT_ASKED),
+            col(Milestone.completed_on).is_(None),
+            col(Milestone.current_due) <= due_by,
+        )
     if plan_id is not None:
         statement = statement.where(Action.plan_id == plan_id)
     rows = session.exec(statement).all()
@@ -83,9 +88,16 @@ def open_items_due_by(
 
 
 def _open_dates_at(session: Session, plan_keys: set[str], at: datetime) -> dict[int | None, date | None]:
-    """The dates in force of the milestones not complete at a moment, by id: what a data cut says of them."""
-    cuts = [take_cut(session, key, at) for key in sorted(plan_keys)]
-    return {row.id: row.current for cut in cuts for row in cut.milestones if row.completed_on is None}
+    """The dates in force of the milestones asked about at a moment, by id: what a data cut says of them."""
+    dates: dict[int | None, date | None] = {}
+    for cut in (take_cut(session, key, at) for key in sorted(plan_keys)):
+        live = {action.ref for action in cut.actions if action.lifecycle not in NOT_ASKED}
+        dates |= {
+            row.id: row.current
+            for row in cut.milestones
+            if row.completed_on is None and row.lifecycle not in NOT_ASKED and row.action_ref in live
+        }
+    return dates
 
 
 def asked_about(session: Session, items: Iterable[str]) -> dict[str, list[tuple[Request, Message]]]:
@@ -125,18 +137,6 @@ def closure_days(session: Session) -> list[date]:
     return sorted(row.day for row in session.exec(select(ClosureDay)))
 
 
-def messages_to_send(session: Session, now: datetime, limit: int) -> list[Message]:
-    """Planned and due, oldest first. On PostgreSQL the rows are locked, so that two processes share the work."""
-    rows = session.exec(
-        select(Message)
-        .where(Message.status == MessageStatus.PLANNED, Message.send_at <= now)
-        .order_by(col(Message.send_at), col(Message.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return list(rows)
-
-
 def requests_unsent(session: Session, now: datetime) -> list[tuple[Message, Person]]:
     """Messages of requests that wait although their moment or their day has passed, and for whom."""
     rows = session.exec(
@@ -148,14 +148,6 @@ def requests_unsent(session: Session, now: datetime) -> list[tuple[Message, Pers
             (col(Message.send_at) <= now) | (col(Message.day) < london_date(now)),
         )
         .order_by(col(Message.id))
-    )
-    return list(rows)
-
-
-def messages_claimed_before(session: Session, moment: datetime) -> list[Message]:
-    """Claimed and never receipted: their process died between the claim and the receipt."""
-    rows = session.exec(
-        select(Message).where(Message.status == MessageStatus.CLAIMED, col(Message.claimed_at) < moment)
     )
     return list(rows)
 
@@ -214,7 +206,7 @@ def conversation_of(session: Session, person_id: int) -> Conversation | None:
 
 
 UNREACHED = "unreachable"
-"""How a fault begins that ends when the person comes back."""
+"""How a fault begins that ends when the person comes back to Teams, and how it stands among the routes tried."""
 
 
 def revive_unreached(session: Session, person_id: int, now: datetime) -> int:
@@ -224,9 +216,13 @@ def revive_unreached(session: Session, person_id: int, now: datetime) -> int:
             Message.person_id == person_id,
             Message.status == MessageStatus.FAILED,
             Message.day == london_date(now),
-            col(Message.fault).startswith(UNREACHED),
+            or_(
+                col(Message.fault).startswith(UNREACHED),
+                col(Message.tried).contains(f"{ContactRoute.TEAMS.value}: {UNREACHED}"),
+            ),
         )
     ).all()
     for message in rows:
         message.status, message.send_at, message.fault = MessageStatus.PLANNED, now, ""
+        message.route, message.attempts, message.tried = ContactRoute.TEAMS, 0, ""
     return len(rows)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from store.database import one_at_a_time
 from store.tables import Conversation
 
 
@@ -21,6 +22,7 @@ def remember_conversation(
     now: datetime,
 ) -> None:
     """One personal conversation for each person, the last one seen."""
+    one_at_a_time(session, f"conversation {conversation_id}")
     same = session.exec(select(Conversation).where(Conversation.conversation_id == conversation_id)).first()
     for other in session.exec(select(Conversation).where(Conversation.person_id == person_id)):
         if other is not same:

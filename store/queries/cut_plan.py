@@ -63,9 +63,7 @@ def impacts(frame: Frame) -> tuple[ImpactRow, ...]:
         .where(col(ImpactStatement.area_id).in_(list(frame.area_ref)))
         .order_by(col(ImpactStatement.position))
     ).all()
-    return tuple(
-        ImpactRow(area.ref, row.title) for area in frame.areas for row in rows if row.area_id == area.id
-    )
+    return tuple(ImpactRow(area.ref, row.title) for area in frame.areas for row in rows if row.area_id == area.id)
 
 
 def objectives(frame: Frame) -> tuple[ObjectiveRow, ...]:

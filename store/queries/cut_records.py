@@ -285,6 +285,10 @@ def asked(frame: Frame) -> tuple[AskedRow, ...]:
 
 
 def editions(frame: Frame) -> tuple[EditionRow, ...]:
+    """Those issued before the cut, but for those that a re-issue has replaced."""
+    replaced = select(Edition.replaces_id).where(
+        col(Edition.replaces_id).is_not(None), Edition.status == EditionStatus.ISSUED
+    )
     rows = frame.session.exec(
         select(Edition)
         .where(
@@ -292,6 +296,7 @@ def editions(frame: Frame) -> tuple[EditionRow, ...]:
             Edition.kind == "exception",
             Edition.status == EditionStatus.ISSUED,
             col(Edition.cut_off_at) < frame.at,
+            col(Edition.id).not_in(replaced),
         )
         .order_by(col(Edition.number).desc())
         .limit(EDITIONS_REMEMBERED)

@@ -88,7 +88,7 @@ _REQUESTED_ITEMS = (
     .join(Plan, col(Plan.id) == col(Action.plan_id))
     .join(Milestone, col(Milestone.id) == col(Request.milestone_id), isouter=True)
     .where(col(Request.message_id) == bindparam("message_id"))
-    .order_by(col(Milestone.current_due), col(Action.sort_key), col(Milestone.seq))
+    .order_by(col(Milestone.current_due).nulls_last(), col(Action.sort_key), col(Milestone.seq))
 )
 
 
@@ -98,10 +98,14 @@ def _item(row: Row[Any] | Sequence[Any]) -> Item:
     return Item(*action, milestone=MilestoneRow(*milestone) if milestone and milestone[0] is not None else None)
 
 
+LONGEST_ID = 9
+"""Digits: PostgreSQL keeps ids in 32 bits, and refuses even to compare one with a longer number."""
+
+
 def _number(key: str) -> int | None:
     """The id in a key; None for a key that names nothing, whatever it looks like."""
     kind, _, number = key.partition(":")
-    if kind not in {"m", "a"} or not number.isascii() or not number.isdigit() or len(number) > 18:
+    if kind not in {"m", "a"} or not number.isascii() or not number.isdigit() or len(number) > LONGEST_ID:
         return None
     return int(number)
 

@@ -25,6 +25,7 @@ from store.tables import (
     Plan,
     Post,
     Role,
+    SchoolHoliday,
 )
 from store.types import Capacity, RoleName
 
@@ -124,19 +125,41 @@ def covered_by(session: Session, person_id: int, day: date) -> list[int]:
     return list(rows)
 
 
-def may_stand_in(session: Session, person_id: int, action_id: int, plan_key: str, day: date) -> bool:
-    """Whether somebody is an SRO of the action's area, or of the compliance team: those whom the ladder turns to."""
-    held = [post for post, capacity in posts_held_by(session, person_id, day).items() if capacity is Capacity.HOLDER]
+def any_is_sro_of(session: Session, person_ids: Iterable[int], action_id: int, day: date) -> bool:
+    """Whether one of these people is an SRO of the action's area on a day."""
     sro = session.exec(
-        select(AreaSro.post_id)
+        select(Appointment.id)
+        .join(AreaSro, col(AreaSro.post_id) == Appointment.post_id)
         .join(Action, col(Action.area_id) == AreaSro.area_id)
-        .where(Action.id == action_id, col(AreaSro.post_id).in_(held))
+        .where(
+            Action.id == action_id,
+            col(Appointment.person_id).in_(list(person_ids)),
+            Appointment.capacity == Capacity.HOLDER,
+            Appointment.starts_on <= day,
+            or_(col(Appointment.ends_on).is_(None), col(Appointment.ends_on) >= day),
+        )
     ).first()
-    return sro is not None or RoleName.COMPLIANCE in roles_of(session, person_id, plan_key)
+    return sro is not None
 
 
 def away_on(session: Session, day: date) -> set[int]:
-    return set(session.exec(select(Leave.person_id).where(Leave.starts_on <= day, Leave.ends_on >= day)))
+    """On recorded leave; in school holidays also those who work in term time only."""
+    away = set(session.exec(select(Leave.person_id).where(Leave.starts_on <= day, Leave.ends_on >= day)))
+    holiday = select(SchoolHoliday).where(SchoolHoliday.starts_on <= day, SchoolHoliday.ends_on >= day)
+    if session.exec(holiday).first() is not None:
+        away |= {person or 0 for person in session.exec(select(Person.id).where(col(Person.term_time_only)))}
+    return away
+
+
+def covers_on(session: Session, day: date) -> dict[int, Person]:
+    """By the id of whoever has handed their work over for the day: who acts for them. The latest word counts."""
+    rows = session.exec(
+        select(Delegation, Person)
+        .join(Person, col(Person.id) == Delegation.to_person_id)
+        .where(Delegation.starts_on <= day, Delegation.ends_on >= day)
+        .order_by(col(Delegation.set_at), col(Delegation.id))
+    )
+    return {delegation.from_person_id: cover for delegation, cover in rows}
 
 
 def people_with_role(session: Session, role: RoleName, plan_key: str) -> list[Person]:
@@ -153,6 +176,13 @@ def people_with_role(session: Session, role: RoleName, plan_key: str) -> list[Pe
 def roles_of(session: Session, person_id: int, plan_key: str) -> set[RoleName]:
     rows = session.exec(select(Role.role).where(Role.person_id == person_id, col(Role.scope).in_(["", plan_key])))
     return {RoleName(role) for role in rows}
+
+
+def has_role_anywhere(session: Session, person_id: int, role: RoleName, plan_keys: Iterable[str]) -> bool:
+    """In one of these plans, or in all plans."""
+    scopes = ["", *plan_keys]
+    found = select(Role).where(Role.person_id == person_id, Role.role == role, col(Role.scope).in_(scopes))
+    return session.exec(found).first() is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +234,9 @@ def remit_of(session: Session, person_id: int, plan: Plan, day: date) -> Remit:
 def post_names(session: Session, post_ids: Iterable[int]) -> dict[int, str]:
     rows = session.exec(select(Post).where(col(Post.id).in_(list(post_ids))))
     return {post.id or 0: f"{post.title}, {post.organisation}" if post.organisation else post.title for post in rows}
+
+
+def names_by_key(session: Session, keys: Iterable[str]) -> dict[str, str]:
+    """The names of those who are in the register."""
+    rows = session.exec(select(Person.key, Person.name).where(col(Person.key).in_(list(keys))))
+    return dict(rows.all())

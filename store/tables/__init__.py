@@ -1,17 +1,21 @@
 """The tables of the register, by what they remember. Importing this package fills `SQLModel.metadata`."""
 
-from store.tables.asking import Conversation, Message, Request
+from store.tables.asking import Conversation, Message, PlanSetting, Request, RoutePause, RunningCopy, Snooze
 from store.tables.audit import AuditEntry
-from store.tables.boards import (
-    AreaConfirmation,
-    Board,
-    Cycle,
-    Edition,
-    GovernanceProduct,
-    Meeting,
-)
+from store.tables.boards import Board, Cycle, GovernanceProduct, Meeting
+from store.tables.editions import AreaConfirmation, Edition, EditionComment, EditionFile, SentBack, SmallCountDecision
 from store.tables.indicators import Indicator, IndicatorAction, Reading, TrajectoryPoint
-from store.tables.people import Appointment, ClosureDay, Delegation, Leave, Person, Post, PostSpelling, Role
+from store.tables.people import (
+    Appointment,
+    ClosureDay,
+    Delegation,
+    Leave,
+    Person,
+    Post,
+    PostSpelling,
+    Role,
+    SchoolHoliday,
+)
 from store.tables.plans import (
     Action,
     ActionLead,
@@ -54,6 +58,8 @@ __all__ = [
     "Delegation",
     "Dependency",
     "Edition",
+    "EditionComment",
+    "EditionFile",
     "Evidence",
     "GovernanceProduct",
     "ImpactStatement",
@@ -69,6 +75,7 @@ __all__ = [
     "Partner",
     "Person",
     "Plan",
+    "PlanSetting",
     "PlanVersion",
     "Post",
     "PostSpelling",
@@ -77,7 +84,13 @@ __all__ = [
     "Reading",
     "Request",
     "Role",
+    "RoutePause",
+    "RunningCopy",
+    "SchoolHoliday",
+    "SentBack",
     "SignOff",
+    "SmallCountDecision",
+    "Snooze",
     "TrajectoryPoint",
     "Update",
 ]

@@ -54,7 +54,8 @@ class Message(Table, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     fault: str = ""
     conversation_id: int | None = Field(default=None, foreign_key="conversation.id")
-    activity_id: str = ""
+    activity_id: str = ""  # by email, the Message-ID
+    tried: str = ""  # the routes that failed before this one, with the fault of each
     body: str = Field(default="", sa_column=Column(Text, nullable=False))  # of a notice; requests render themselves
 
 
@@ -80,3 +81,39 @@ class Request(Table, table=True):
     message_id: int = Field(foreign_key="message.id", index=True)
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     closed_by_update_id: int | None = Field(default=None, foreign_key="update.id")
+
+
+class Snooze(Table, table=True):
+    """Somebody asks not to be reminded of an item until a day. It is no update, and the item stays as late as it is."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    item: str = Field(index=True)
+    person_id: int = Field(foreign_key="person.id")
+    until: date
+    reason: str
+    set_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class PlanSetting(Table, table=True):
+    """A number or a time that a plan, or one area of it, wants otherwise than by default. `area_id` 0: the plan."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "area_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    area_id: int = 0
+    name: str
+    value: str
+
+
+class RunningCopy(Table, table=True):
+    """A process that sends. What a copy has claimed that has not been seen for a while belongs to nobody."""
+
+    name: str = Field(primary_key=True)
+    seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class RoutePause(Table, table=True):
+    """Nothing leaves by a route until then: it answered that there was too much (429)."""
+
+    route: ContactRoute = Field(sa_column=Column(text_enum(ContactRoute), primary_key=True))
+    until: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

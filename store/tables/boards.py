@@ -1,14 +1,14 @@
-"""Boards, their meetings, the cycle of each, and the editions of the report."""
+"""Boards, their meetings, and the cycle of each."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Text, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint
 from sqlmodel import Field
 
 from store.tables.base import Table
-from store.types import EditionStatus, UtcDateTime, text_enum
+from store.types import UtcDateTime
 
 
 class GovernanceProduct(Table, table=True):
@@ -46,35 +46,3 @@ class Cycle(Table, table=True):
     meeting_id: int = Field(foreign_key="meeting.id", primary_key=True)
     opened_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-
-
-class Edition(Table, table=True):
-    """A report frozen as issued. `cut` and `compiled` are JSON; the files are made from `compiled` alone."""
-
-    __table_args__ = (UniqueConstraint("plan_id", "kind", "number"),)
-    id: int | None = Field(default=None, primary_key=True)
-    plan_id: int = Field(foreign_key="plan.id")
-    meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
-    kind: str
-    number: int
-    cut_off_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    status: EditionStatus = Field(sa_column=Column(text_enum(EditionStatus), nullable=False))
-    rules_version: str
-    cut: str = Field(sa_column=Column(Text, nullable=False))
-    compiled: str = Field(sa_column=Column(Text, nullable=False))
-    content_hash: str
-    audit_head: str = ""
-    minute_reference: str = ""
-    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    issued_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
-
-
-class AreaConfirmation(Table, table=True):
-    """An SRO confirms, or does not, what an edition says of their area."""
-
-    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
-    area_id: int = Field(foreign_key="improvement_area.id", primary_key=True)
-    person_id: int = Field(foreign_key="person.id")
-    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    confirmed: bool
-    reason: str = ""

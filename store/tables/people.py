@@ -40,6 +40,8 @@ class Person(Table, table=True):
     entra_object_id: str | None = Field(default=None, unique=True)
     organisation: str = ""
     route: ContactRoute = Field(default=ContactRoute.TEAMS, sa_column=Column(text_enum(ContactRoute), nullable=False))
+    term_time_only: bool = False  # works in a school: not asked in school holidays (`domain.md` 4.4)
+    email_fault: str = ""  # why a mail server refused the address; blank when it takes mail
 
 
 class Appointment(Table, table=True):
@@ -97,4 +99,13 @@ class ClosureDay(Table, table=True):
     """A day on which the council is closed beside weekends and bank holidays."""
 
     day: date = Field(primary_key=True)
+    title: str = ""
+
+
+class SchoolHoliday(Table, table=True):
+    """First day to last, as the council publishes them: term dates are set locally (`domain.md` 4.4)."""
+
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="dates_in_order"),)
+    starts_on: date = Field(primary_key=True)
+    ends_on: date
     title: str = ""

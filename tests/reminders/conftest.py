@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.conftest import Store
 from tests.reminders.register import Register
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
@@ -15,7 +15,7 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture
-def register(sample_store: Path) -> Iterator[Register]:
+def register(sample_store: Store) -> Iterator[Register]:
     found = Register(sample_store)
     yield found
     found.engine.dispose()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from reminders.due import AskedBefore, DueMessage, OpenMilestone, Person, Recipient, due
+from reminders.due import DueMessage, OpenMilestone, due
+from reminders.recipients import AskedBefore, Person, Recipient
 from store.types import ContactRoute, Rung
 from store.working_days import WorkingCalendar, london_moment
 
@@ -83,7 +84,7 @@ def due_on(
     calendar: WorkingCalendar = CALENDAR,
 ) -> tuple[DueMessage, ...]:
     diaries = [Person(who.id, who in away, who in messaged) for who in {*away, *messaged}]
-    return due(milestones or (milestone(),), diaries, london_moment(day, at), calendar)
+    return due(milestones or (milestone(),), (), diaries, london_moment(day, at), calendar)
 
 
 def rungs_asked(messages: tuple[DueMessage, ...]) -> dict[str, list[Rung]]:

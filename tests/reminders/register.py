@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from reminders.due import DueMessage
+from reminders.due import DueItem, DueMessage, OpenMilestone
 from reminders.planning import plan_messages, what_is_due
 from store import tables
-from store.audit import AuditChain
 from store.database import open_engine, transaction
-from store.types import DateChangeStatus, MessageStatus, UpdateSource
+from store.types import Capacity, DateChangeStatus, MessageStatus, Rung, UpdateSource
 from store.working_days import london_moment
-from tests.conftest import DATABASE_FILE
+from tests.audits import unaudited
+from tests.conftest import Store
+from workflows.updates.actions import record_update
+from workflows.updates.rules import Answer
 
 T = TypeVar("T")
 SENDING = time(9, 30)
@@ -31,14 +32,21 @@ SECOND_ASKED = date(2023, 3, 17)
 class Register:
     """Each method is one transaction."""
 
-    def __init__(self, store: Path) -> None:
-        self.store = store
-        self.engine: Engine = open_engine(f"sqlite:///{store / DATABASE_FILE}")
-        self.audit = AuditChain(b"a key for tests")
+    def __init__(self, store: Store) -> None:
+        self.engine: Engine = open_engine(store.database_url)
+        self.audit = store.audit
 
     def do(self, work: Callable[[Session], T]) -> T:
         with transaction(self.engine) as session:
             return work(session)
+
+    def change(self, work: Callable[[Session], T]) -> T:
+        """What a test starts from; no entry in the audit tells of it."""
+        with unaudited(self.engine) as session:
+            return work(session)
+
+    def person(self, key: str) -> tables.Person:
+        return self.do(lambda session: _person_called(session, key))
 
     def plan(self, day: date, at: time = SENDING) -> dict[str, list[str]]:
         """What was planned: items and rungs, by the person's key."""
@@ -53,7 +61,7 @@ class Register:
         """What a dry run says."""
 
         def words(message: DueMessage) -> list[str]:
-            return [f"{item.milestone.ref}/{item.milestone.seq} {item.rung.value}" for item in message.items]
+            return [_words(item.item.ref, _seq(item), item.rung) for item in message.items]
 
         found = self.do(lambda session: what_is_due(session, london_moment(day, at)))
         return {message.recipient.key: words(message) for message in found}
@@ -113,7 +121,7 @@ class Register:
             session.flush()
             milestone.completed_on = update.completed_on or milestone.completed_on
 
-        self.do(work)
+        self.change(work)
 
     def move(self, ref: str, seq: int, to: date, at: datetime) -> None:
         """An approved change of date."""
@@ -133,20 +141,81 @@ class Register:
             )
             milestone.current_due = to
 
-        self.do(work)
+        self.change(work)
 
     def change_milestone(self, ref: str, seq: int, **fields: Any) -> None:
-        self.do(lambda session: _set(_milestone(session, ref, seq), fields))
+        self.change(lambda session: _set(_milestone(session, ref, seq), fields))
 
     def leave(self, key: str, first: date, last: date) -> None:
-        self.do(
+        self.change(
             lambda session: session.add(
                 tables.Leave(person_id=_person_called(session, key).id or 0, starts_on=first, ends_on=last)
             )
         )
 
+    def cancel_meetings(self) -> None:
+        """No board asks for anything: what is left is the ladder of each milestone."""
+        self.change(lambda session: [session.delete(meeting) for meeting in session.exec(select(tables.Meeting))])
+
+    def meet(self, held_on: date, board: str = "SEND Strategic Partnership Board") -> int:
+        """A further meeting; its id."""
+
+        def work(session: Session) -> int:
+            plan = session.exec(select(tables.Plan)).one()
+            found = session.exec(select(tables.Board).where(tables.Board.name == board)).first()
+            if found is None:
+                found = tables.Board(plan_id=plan.id or 0, name=board)
+                session.add(found)
+                session.flush()
+            meeting = tables.Meeting(board_id=found.id or 0, held_on=held_on)
+            session.add(meeting)
+            session.flush()
+            return meeting.id or 0
+
+        return self.change(work)
+
+    def meeting(self, held_on: date) -> tables.Meeting:
+        return self.do(
+            lambda session: session.exec(select(tables.Meeting).where(tables.Meeting.held_on == held_on)).one()
+        )
+
+    def move_meeting(self, held_on: date, to: date) -> None:
+        self.change(
+            lambda session: _set(
+                session.exec(select(tables.Meeting).where(tables.Meeting.held_on == held_on)).one(), {"held_on": to}
+            )
+        )
+
+    def cycles(self) -> list[tables.Cycle]:
+        return self.do(lambda session: list(session.exec(select(tables.Cycle))))
+
+    def say(self, ref: str, at: datetime, rating: str = "GREEN", **fields: Any) -> None:
+        """An update on a whole action, through the bot."""
+
+        def work(session: Session) -> None:
+            action = session.exec(select(tables.Action).where(tables.Action.ref == ref)).one()
+            lead = session.exec(
+                select(tables.Person)
+                .join(tables.Appointment)
+                .join(tables.ActionLead, col(tables.ActionLead.post_id) == tables.Appointment.post_id)
+                .where(tables.ActionLead.action_id == action.id, tables.Appointment.capacity == Capacity.HOLDER)
+                .order_by(col(tables.ActionLead.position))
+            ).first()
+            record_update(
+                session,
+                self.audit,
+                person=lead,
+                item_key=f"a:{action.id}",
+                answer=Answer(rating=rating, narrative="The group has met", **fields),
+                seen=0,
+                now=at,
+                source=UpdateSource.CARD,
+            )
+
+        self.do(work)
+
     def close(self, day: date) -> None:
-        self.do(lambda session: session.add(tables.ClosureDay(day=day)))
+        self.change(lambda session: session.add(tables.ClosureDay(day=day)))
 
     def messages(self, *keys: str) -> list[tables.Message]:
         def work(session: Session) -> list[tables.Message]:
@@ -181,12 +250,23 @@ def _milestone(session: Session, ref: str, seq: int) -> tables.Milestone:
 def _items(session: Session, message: tables.Message) -> list[str]:
     rows = session.exec(
         select(tables.Request, tables.Action, tables.Milestone)
-        .join(tables.Action, tables.Action.id == tables.Request.action_id)
-        .join(tables.Milestone, tables.Milestone.id == tables.Request.milestone_id)
+        .join(tables.Action, col(tables.Action.id) == tables.Request.action_id)
+        .outerjoin(tables.Milestone, col(tables.Milestone.id) == tables.Request.milestone_id)
         .where(tables.Request.message_id == message.id)
-        .order_by(tables.Request.id)
+        .order_by(col(tables.Request.id))
     )
-    return [f"{action.ref}/{milestone.seq} {request.rung.value}" for request, action, milestone in rows]
+    return [
+        _words(action.ref, milestone.seq if milestone else None, request.rung) for request, action, milestone in rows
+    ]
+
+
+def _seq(asked: DueItem) -> int | None:
+    return asked.item.seq if isinstance(asked.item, OpenMilestone) else None
+
+
+def _words(ref: str, seq: int | None, rung: Rung) -> str:
+    """2.1.1/1 before_20; a whole action has no milestone: 2.1.1 cycle_ask."""
+    return f"{ref} {rung.value}" if seq is None else f"{ref}/{seq} {rung.value}"
 
 
 def _set(row: object, fields: dict[str, Any]) -> None:

@@ -67,7 +67,7 @@ def test_a_person_gets_one_message_with_all_their_items_in_order_of_date_and_ref
         milestone(11, due=date(2023, 3, 10), asked=asked_up_to(Rung.BEFORE_10)),
     )
     (message,) = due_on(RUNG_DAYS[Rung.BEFORE_20], *items)
-    assert [item.milestone.ref for item in message.items] == ["1.11", "1.9", "1.10"]
+    assert [item.item.ref for item in message.items] == ["1.11", "1.9", "1.10"]
     assert message.recipient == LEAD
 
 

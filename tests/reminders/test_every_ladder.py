@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reminders.due import AskedBefore, OpenMilestone, Recipient
+from reminders.due import OpenMilestone
 from reminders.ladder import ESCALATIONS, RUNG_ORDER
+from reminders.recipients import AskedBefore, Recipient
 from store.types import Rung
 from tests.reminders.factories import CO_LEAD, COMPLIANCE, DEPUTY, LEAD, SRO, due_on, milestone
 
@@ -46,10 +47,10 @@ class Year:
             for message in due_on(day, *self.items, messaged=today):
                 self.messages[message.recipient.id, day] += 1
                 for item in message.items:
-                    key = (item.milestone.milestone_id, item.rung.value, message.recipient.id, item.milestone.occasion)
+                    key = (item.item.milestone_id, item.rung.value, message.recipient.id, item.item.occasion)
                     self.ledger[key] += 1
                     line = AskedBefore(item.rung, message.recipient.id, day if delivered else None, is_open=True)
-                    place = item.milestone.milestone_id - 1
+                    place = item.item.milestone_id - 1
                     self.items[place] = replace(self.items[place], asked=(*self.items[place].asked, line))
         if answered is not None and answered < len(self.items):
             closed = tuple(replace(line, is_open=False) for line in self.items[answered].asked)

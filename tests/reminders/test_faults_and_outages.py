@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date, time
 
+import pytest
+
 from store.types import MessageStatus, Rung
 from store.working_days import london_moment
 from tests.reminders.register import CAMHS, FIRST_ASKED, SECOND_ASKED, SENDING, Register
@@ -18,6 +20,13 @@ def _march_of(register: Register) -> list[tuple[Rung, bool]]:
         for request in register.requests()
         if request.occasion == "due:2023-03-31"
     ]
+
+
+@pytest.fixture
+def register(register: Register) -> Register:
+    """The ladder alone."""
+    register.cancel_meetings()
+    return register
 
 
 def test_nobody_is_escalated_about_somebody_whom_no_message_reached(register: Register) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminders.ladder import DEFAULT_LADDER, last_due_with_a_rung, rung_words, rungs_for
+from reminders.ladder import DEFAULT_LADDER, LADDER, last_due_with_a_rung, rung_words, rungs_for
 from store.types import Rung
 from store.working_days import BeyondHolidayData, WorkingCalendar
 from tests.reminders.factories import CALENDAR, DUE, RUNG_DAYS
@@ -73,13 +73,13 @@ def test_a_ladder_that_runs_past_the_holidays_held_is_refused() -> None:
 def test_of_a_date_before_the_holidays_held_every_rung_has_passed() -> None:
     """One mistyped year in a register must not keep everybody else from being asked."""
     assert {step.day for step in rungs_for(date(2003, 3, 31), CALENDAR)} == {date(2003, 3, 31)}
-    assert [step.rung for step in rungs_for(date(2003, 3, 31), CALENDAR)] == list(Rung)
+    assert [step.rung for step in rungs_for(date(2003, 3, 31), CALENDAR)] == list(LADDER)
 
 
 @given(due_dates)
 def test_the_rungs_are_working_days_in_strict_order_and_the_same_each_time(due: date) -> None:
     found = rungs_for(due, CALENDAR)
-    assert [step.rung for step in found] == list(Rung)
+    assert [step.rung for step in found] == list(LADDER)
     assert all(CALENDAR.is_working(step.day) for step in found)
     assert all(earlier.day < later.day for earlier, later in pairwise(found))
     assert rungs_for(due, CALENDAR) == found
@@ -89,7 +89,7 @@ def test_the_rungs_are_working_days_in_strict_order_and_the_same_each_time(due: 
 def test_the_last_working_day_on_or_before_the_date_lies_its_count_after_each_early_rung(due: date) -> None:
     last = CALENDAR.on_or_before(due)
     early = [step for step in rungs_for(due, CALENDAR) if step.day < last]
-    counts = dict(DEFAULT_LADDER.before)
+    counts = dict(DEFAULT_LADDER.before_rungs)
     assert [CALENDAR.between(step.day, last) + 1 for step in early] == [counts[step.rung] for step in early]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import Connection, Insert, bindparam, insert, update
 from sqlmodel import Session, col
 
 from store import tables
 from store.audit import AuditChain
+from store.changes import wrote_columns, wrote_row
 from store.cut import RatingRow
-from store.database import connection_of
+from store.database import connection_of, one_at_a_time
 from store.queries.asking import was_asked
 from store.queries.items import (
     Item,
@@ -23,9 +25,10 @@ from store.queries.items import (
     latest_updates,
     ratings_of,
 )
-from store.queries.people import covered_by, may_stand_in
-from store.types import CLOSED_LIFECYCLES, Capacity, Lifecycle, RatingRole, UpdateSource
+from store.queries.people import any_is_sro_of, covered_by, roles_of
+from store.types import CLOSED_LIFECYCLES, Capacity, Lifecycle, RatingRole, RoleName, UpdateSource
 from store.working_days import london_date
+from workflows.governing.occurrences import open_next_occurrence
 from workflows.language import moment_words
 from workflows.updates.refusals import AnsweredSince, Incomplete, ItemClosed, ItemUnknown, NotYours
 from workflows.updates.rules import Answer, Field, ItemFacts, demanded_fields, problems_of
@@ -69,6 +72,7 @@ def record_update(
     `seen` is the id of the latest update when the form was made, 0 for none. Raises UpdateRefused: ItemUnknown,
     NotYours, ItemClosed, AnsweredSince, Incomplete.
     """
+    one_at_a_time(session, f"item {item_key}")
     item, on_behalf_of = item_for(session, person, item_key, now)
     if answer.completed_on:
         answer = replace(answer, forecast=None)  # carried over by the form; what is complete is not forecast
@@ -101,6 +105,9 @@ def record_update(
             "source": source.value,
         },
     )
+    if answer.completed_on and item.milestone is not None and item.milestone.recurrence:
+        milestone = session.get_one(tables.Milestone, item.milestone.id)
+        open_next_occurrence(session, audit, milestone=milestone, actor=person.key, now=now)
     return UpdateRecorded(item, given_answer(saved, ratings), ratings)
 
 
@@ -136,8 +143,8 @@ def without_leftovers(
 
 
 def item_for(session: Session, person: Speaker, item_key: str, now: datetime) -> tuple[Item, LeadPerson | None]:
-    """The item, if this person may answer for it, and whom they do it for: None for a lead, the lead for a deputy
-    or a cover. Raises ItemUnknown, NotYours, ItemClosed."""
+    """The item, if this person may answer for it, and whom they do it for: None for a lead, the lead for a deputy,
+    a cover, or the compliance team. Raises ItemUnknown, NotYours, ItemClosed."""
     found = item_and_leads(session, item_key, london_date(now))
     if found is None:
         raise ItemUnknown
@@ -145,6 +152,8 @@ def item_for(session: Session, person: Speaker, item_key: str, now: datetime) ->
     on_behalf_of = _speaks_for(session, person, item, leads, now)
     if item.lifecycle in CLOSED_LIFECYCLES:
         raise ItemClosed(item.name, item.decision_reference)
+    if item.milestone is not None and item.milestone.lifecycle in CLOSED_LIFECYCLES:
+        raise ItemClosed(item.name, "")
     return item, on_behalf_of
 
 
@@ -155,6 +164,7 @@ def item_facts(item: Item) -> ItemFacts:
         due=milestone.current if milestone else None,
         completed_on=milestone.completed_on if milestone else None,
         plan_ends=item.plan_ends,
+        own_words=(item.title.casefold(), milestone.measure.casefold() if milestone else ""),
     )
 
 
@@ -192,21 +202,22 @@ def _speaks_for(
     session: Session, person: Speaker, item: Item, leads: list[LeadPerson], now: datetime
 ) -> LeadPerson | None:
     today = london_date(now)
-    mine = next((lead for lead in leads if lead.person_id == person.id), None)
     holders = [lead for lead in leads if lead.capacity is Capacity.HOLDER]
-    if mine is not None and mine.capacity is Capacity.HOLDER:
-        return None
+    first_holder = holders[0] if holders else None
+    mine = next((lead for lead in leads if lead.person_id == person.id), None)
     if mine is not None:
-        return holders[0] if holders else None
+        return None if mine.capacity is Capacity.HOLDER else first_holder
     covered = covered_by(session, person.id or 0, today)
-    held = next((holder for holder in holders if holder.person_id in covered), None)
+    held = next((lead for lead in leads if lead.person_id in covered), None)
     if held is not None:
         return held
-    stands_in = may_stand_in(session, person.id or 0, item.action_id, item.plan_key, today)
-    if not stands_in or not was_asked(session, item.key, person.id or 0):
+    if RoleName.COMPLIANCE in roles_of(session, person.id or 0, item.plan_key):
+        return first_holder
+    # An SRO, or who covers for one, in the lead's stead: the post is vacant, or the lead did not answer.
+    sro = any_is_sro_of(session, [person.id or 0, *covered], item.action_id, today)
+    if not sro or not was_asked(session, item.key, person.id or 0):
         raise NotYours(item.name)
-    # Asked in the lead's stead: the post is vacant, or the lead did not answer.
-    return holders[0] if holders else None
+    return first_holder
 
 
 _SAID = ("rating_code", "narrative", "cause", "recovery", "recovery_owner", "recovery_by", "forecast", "completed_on",
@@ -271,24 +282,35 @@ def _save(
         "nil_return": False,
         "corrects_id": latest.id if latest and corrects else None,
     }
-    written = connection.execute(
-        _INSERT_UPDATE, about | row | {name: getattr(said, name) for name in _SAID}
-    ).inserted_primary_key
-    update_id: int = written[0] if written else 0
+    row |= about | {name: getattr(said, name) for name in _SAID}
+    update_id = _new_row(connection, _INSERT_UPDATE, row)
+    wrote_row(session, "update", row | {"id": update_id})
     if answer.evidence:
-        entry = {"title": answer.evidence, "update_id": update_id, "added_by_id": person.id, "added_at": now}
-        connection.execute(_INSERT_EVIDENCE, about | entry)
+        entry = about | {
+            "title": answer.evidence, "update_id": update_id, "added_by_id": person.id, "added_at": now,
+        }  # fmt: skip
+        wrote_row(session, "evidence", entry | {"id": _new_row(connection, _INSERT_EVIDENCE, entry)})
     if item.milestone:
         forecast = answer.forecast or last_said_date(session, item.milestone, "forecast")
         completed = answer.completed_on or last_said_date(session, item.milestone, "completed_on")
         if (forecast, completed) != (item.milestone.forecast, item.milestone.completed_on):
             dates = {"milestone": item.milestone.id, "forecast": forecast, "completed": completed}
             connection.execute(_SET_DATES, dates)
+            wrote_columns(
+                session, "milestone", item.milestone.id, {"forecast_due": forecast, "completed_on": completed}
+            )
     if item.lifecycle is Lifecycle.NOT_STARTED and not waits:
         connection.execute(_START_ACTION, {"action": item.action_id})
+        wrote_columns(session, "action", item.action_id, {"lifecycle": Lifecycle.IN_PROGRESS})
     connection.execute(_CLOSE_REQUESTS, {"key": item.key, "now": now, "by_update": update_id})
     session.expire_all()  # rows were written past the session's objects
     return replace(said, id=update_id)
+
+
+def _new_row(connection: Connection, statement: Insert, row: Mapping[str, object]) -> int:
+    """Its id."""
+    written = connection.execute(statement, row).inserted_primary_key
+    return written[0] if written else 0
 
 
 def _words(said: LatestUpdate) -> dict[str, object]:

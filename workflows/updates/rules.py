@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
 from store.cut import RatingRow
 from store.types import RatingRole
 from workflows.language import day_words
+from workflows.personal_data import find_passages
+from workflows.personal_data.scan import refusal_words, without_passages
 
 
 class Field(StrEnum):
@@ -54,20 +56,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field, in one sentence that says what to do."""
+    """What is wrong with one field, in one sentence that says what to do. `personal`: it may identify a child."""
 
     field: Field
     sentence: str
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """What the rules must know of the item answered for; an action as a whole has no `due`."""
+    """What the rules must know of the item answered for; an action as a whole has no `due`.
+
+    `own_words` are the plan's own about it, casefolded: repeating them is no breach of anybody's privacy.
+    """
 
     is_milestone: bool
     due: date | None
     completed_on: date | None
     plan_ends: date | None
+    own_words: tuple[str, ...] = ()
 
 
 MAX_TEXT = 4000
@@ -128,9 +135,24 @@ def problems_of(answer: Answer, ratings: Iterable[RatingRow], facts: ItemFacts, 
     found += _wrong_dates(answer, facts, today)
     for field in Field:
         text = getattr(answer, field.value)
-        if isinstance(text, str) and len(text) > MAX_TEXT:
+        if not isinstance(text, str):
+            continue
+        if len(text) > MAX_TEXT:
             found.append(Problem(field, f"Shorten this text: {len(text):,} characters, at most {MAX_TEXT:,} fit."))
+        elif passages := find_passages(text, facts.own_words):
+            found.append(Problem(field, refusal_words(passages), personal=True))
     return tuple(found)
+
+
+def without_personal_data(answer: Answer, facts: ItemFacts) -> Answer:
+    """What goes back into the form: everything that was typed but what may identify a child."""
+    texts = {field.name: getattr(answer, field.name) for field in fields(answer)}
+    cleaned = {
+        name: without_passages(text, passages)
+        for name, text in texts.items()
+        if isinstance(text, str) and (passages := find_passages(text[:MAX_TEXT], facts.own_words))
+    }
+    return replace(answer, **cleaned) if cleaned else answer
 
 
 def _wrong_dates(answer: Answer, facts: ItemFacts, today: date) -> list[Problem]:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from store.cut import RatingRow
 from store.queries.items import Item, RequestedItem, items_of_message, latest_updates, ratings_of
 from store.working_days import london_date
 from workflows.timing import LATE, milestone_timing
@@ -37,12 +36,13 @@ def _view(
     now: datetime,
     just: UpdateRecorded | None,
 ) -> RequestView:
-    first = asked[0].item
     known = {just.item.key: just.given} if just else {}
-    ratings: tuple[RatingRow, ...] = just.ratings if just else ratings_of(session, first.plan_id)
-    others = [row.item for row in asked if row.item.key not in known]
-    latest = latest_updates(session, others) if others else {}
-    given = known | {key: given_answer(found, ratings) for key, found in latest.items()}
+    keys = {just.item.plan_id: just.ratings} if just else {}
+    for plan_id in {row.item.plan_id for row in asked} - keys.keys():
+        keys[plan_id] = ratings_of(session, plan_id)
+    others = {row.item.key: row.item for row in asked if row.item.key not in known}
+    latest = latest_updates(session, others.values()) if others else {}
+    given = known | {key: given_answer(found, keys[others[key].plan_id]) for key, found in latest.items()}
     views: list[ItemView] = []
     for row in asked:
         item, milestone = row.item, row.item.milestone
@@ -50,6 +50,8 @@ def _view(
         views.append(
             ItemView(
                 item=item.key,
+                local_area=item.local_area,
+                ratings=keys[item.plan_id],
                 ref=item.ref,
                 seq=milestone.seq if milestone else None,
                 title=item.title,
@@ -67,8 +69,6 @@ def _view(
     return RequestView(
         person=person.name,
         message_id=message_id,
-        local_area=first.local_area,
         items=tuple(views),
-        ratings=ratings,
         today=london_date(now),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from store.cut import RatingRow
+from workflows.language import list_words
 from workflows.updates.rules import Answer, ItemFacts
 
 
@@ -28,10 +29,13 @@ class GivenAnswer:
 class ItemView:
     """One item. `item` is its key in cards and the ledger: "m:<id>" for a milestone, "a:<id>" for an action.
 
-    `latest` is the last answer ever; `answered` says whether it was given since this was asked.
+    `ratings` are the key of its own plan: one message may ask about two plans. `latest` is the last answer
+    ever; `answered` says whether it was given since this was asked.
     """
 
     item: str
+    local_area: str
+    ratings: tuple[RatingRow, ...]
     ref: str
     seq: int | None
     title: str
@@ -57,7 +61,10 @@ class RequestView:
 
     person: str
     message_id: int
-    local_area: str
     items: tuple[ItemView, ...]
-    ratings: tuple[RatingRow, ...]
     today: date
+
+    @property
+    def local_area(self) -> str:
+        """Those of all its items."""
+        return list_words(list(dict.fromkeys(item.local_area for item in self.items)), none="")

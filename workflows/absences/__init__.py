@@ -1,0 +1,1 @@
+"""Being away: leave, cover, and being left alone about one item for a while."""
