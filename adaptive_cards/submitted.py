@@ -9,7 +9,9 @@ from typing import Annotated, Any, Final, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from adaptive_cards import update_form
+from adaptive_cards import area_confirmation, edition_console, update_form
+from adaptive_cards.area_confirmation import AreaAnswer
+from adaptive_cards.edition_console import StepTaken
 from adaptive_cards.typed import CardNotUnderstood, Text
 from adaptive_cards.verbs import RESERVED, Verb
 from workflows.updates.rules import Answer
@@ -39,7 +41,8 @@ class Submission:
     """One press of a button.
 
     `item` is "m:12" or "a:3". `seen` is the id of the latest update when the form was made, `message_id` that of
-    the message with the requests; 0 is none. `answer` is empty for any verb but save.
+    the message with the requests; 0 is none. `answer`, `area` and `step` are empty for any verb but
+    save, confirm_area and step.
     """
 
     do: Verb
@@ -49,6 +52,8 @@ class Submission:
     page: int | None
     text: str
     answer: Answer
+    area: AreaAnswer | None = None
+    step: StepTaken | None = None
 
 
 def read(data: object) -> Submission:
@@ -72,4 +77,6 @@ def read(data: object) -> Submission:
         page=press.page,
         text=press.text,
         answer=update_form.parse(data) if press.do is Verb.SAVE else Answer(),
+        area=area_confirmation.parse(data) if press.do is Verb.CONFIRM_AREA else None,
+        step=edition_console.parse(data) if press.do is Verb.STEP else None,
     )

@@ -107,13 +107,13 @@ def form(
         body.append(_what_is_wrong(problems))
     if item.latest:
         body.append(_said_last(item, item.latest))
-    rating = rating_in(view, answer)
+    rating = rating_in(item, answer)
     demanded = frozenset(demanded_fields(rating, item.facts, view.today, completed=answer.completed_on is not None))
     for field in shown_fields(item, answer, rating, demanded, problems):
         wrong = [problem.sentence for problem in problems if problem.field is field]
         body += [line(run(sentence, bold=True, colour="Attention"), spacing="Medium") for sentence in wrong]
         body.append(
-            _input(field, _label(field, demanded, rating), answer, view.ratings, "Small" if wrong else "Medium")
+            _input(field, _label(field, demanded, rating), answer, item.ratings, "Small" if wrong else "Medium")
         )
         if field is Field.NARRATIVE:
             body.append(quiet(NAME_NO_CHILD, spacing="Small"))
@@ -138,8 +138,8 @@ def prefilled(item: ItemView, today: date) -> Answer:
     )
 
 
-def rating_in(view: RequestView, answer: Answer) -> RatingRow | None:
-    return next((rating for rating in view.ratings if rating.code == answer.rating), None)
+def rating_in(item: ItemView, answer: Answer) -> RatingRow | None:
+    return next((rating for rating in item.ratings if rating.code == answer.rating), None)
 
 
 def shown_fields(

@@ -49,7 +49,7 @@ def _form(
     several = len(view.items) > 1
     title = f"{'Correct' if item.answered else 'Update'} {item.name}"
     body: list[CardElement] = [
-        quiet(f"{place + 1} of {len(view.items)} · {view.local_area}" if several else view.local_area),
+        quiet(f"{place + 1} of {len(view.items)} · {item.local_area}" if several else item.local_area),
         heading(title, spacing="None"),
         *item_words(item),
     ]
@@ -84,16 +84,16 @@ def _list(view: RequestView, waiting: list[ItemView], notice: str, page: int | N
     page = min(page, pages - 1)
     title = _title(view, waiting)
     body: list[CardElement] = [
-        quiet(f"{view.local_area} · for {view.person}"),
+        quiet(" · ".join(filter(None, (view.local_area, f"for {view.person}")))),
         heading(title, spacing="None"),
     ]
     if notice:
         body.append(boxed(notice))
     start = page * PAGE_SIZE
-    above = ""
+    above = "", ""
     for item in view.items[start : start + PAGE_SIZE]:
-        body.append(_item(view, item, titled=item.ref != above))
-        above = item.ref
+        body.append(_item(view, item, titled=(item.local_area, item.ref) != above))
+        above = item.local_area, item.ref
     if pages > 1:
         body.append(quiet(f"Page {page + 1} of {pages}", spacing="Large"))
         turns: list[Action] = []
@@ -127,14 +127,14 @@ def _item(view: RequestView, item: ItemView, *, titled: bool) -> Container:
         *item_words(item, LONGEST_IN_LIST, titled=titled),
     ]
     if item.answered and item.latest:
-        shown.append(_recorded(view, item.latest))
+        shown.append(_recorded(item, item.latest))
     press = f"{'Correct' if item.answered else 'Update'} {item.name}"
     shown.append(row([button(press, Verb.OPEN, item=item.item, message_id=view.message_id)], spacing="Small"))
     return Container(items=shown, separator=True, spacing="Large")
 
 
-def _recorded(view: RequestView, given: GivenAnswer) -> CardElement:
-    meaning = meaning_of(given.answer.rating, view.ratings)
+def _recorded(item: ItemView, given: GivenAnswer) -> CardElement:
+    meaning = meaning_of(given.answer.rating, item.ratings)
     return line(
         run("Recorded: ", bold=True),
         *rating_of(given),

@@ -18,3 +18,7 @@ class Verb(StrEnum):
     """Show the list of a message again: `message_id`, `page`."""
     ASK = "ask"
     """Ask the bot something in plain words: `text`."""
+    CONFIRM_AREA = "confirm_area"
+    """Confirm an area of a draft, or not: `edition`, `area`, `says` (yes or no)."""
+    STEP = "step"
+    """Take an edition a step on: `edition`, `step` (clear, final, issue)."""

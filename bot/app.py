@@ -16,20 +16,27 @@ from prometheus_client import CollectorRegistry, Counter
 from bot.clock import Clock, system_clock
 from bot.database import Database
 from bot.delivery import Delivery
+from bot.delivery.measures import DeliveryMeasures
+from bot.delivery.pace import Pace
 from bot.delivery_faults import DeliveryFault
 from bot.dialogue import Dialogue
+from bot.email.composing import NotAnAddress, Sender, read_address
+from bot.email.letters import Letters
+from bot.email.messenger import EmailMessenger, MailServer
 from bot.links import LinkSigner
 from bot.messenger import Messenger
 from bot.reports import Reports
+from bot.scheduler_lock import AnotherScheduler, SchedulerLock
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connector
 from bot.teams.endpoint import Gate, MessagesEndpoint
 from bot.teams.handler import TeamsHandler
 from bot.teams.inbound_auth import InboundAuth, SigningKeys
-from bot.teams.messenger import TeamsMessenger
+from bot.teams.messenger import TeamsMessenger, replace_card
 from bot.teams.tokens import ConnectorTokens
 from bot.turns import Replacement
+from bot.web.answer_form import AnswerForm
 from bot.web.routes import Pages
 from store import migrate
 from store.audit import AuditChain
@@ -56,6 +63,7 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
     Raises NotReadyToServe.
     """
     _check(settings)
+    sender = _sender(settings)
     app = web.Application(client_max_size=1024 * 1024)
     http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), timeout=MICROSOFT_TIMEOUT)
     database = Database(settings.database_url)
@@ -75,9 +83,21 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
         else None
     )
     connector = Connector(http, tokens)
-    messenger = TeamsMessenger(connector, settings.app_id, settings.tenant_id, settings.service_url)
-    delivery = Delivery(database, clock, audit, {ContactRoute.TEAMS: messenger}, count)
-    later = BackgroundReplacements(messenger)
+    pace = Pace(clock)
+    messenger = TeamsMessenger(connector, settings.app_id, settings.tenant_id, settings.service_url, pace)
+    messengers: dict[ContactRoute, Messenger] = {ContactRoute.TEAMS: messenger}
+    if sender is not None:
+        messengers[ContactRoute.EMAIL] = EmailMessenger(_mail_server(settings), sender)
+    delivery = Delivery(
+        database,
+        clock,
+        audit,
+        messengers,
+        DeliveryMeasures(registry),
+        {ContactRoute.TEAMS: pace},
+        letters=Letters(signer, settings.address, settings.answer_link_days) if sender else None,
+    )
+    later = BackgroundReplacements(connector)
     dialogue = Dialogue(database, clock, audit, reports, delivery.soon)
     gate = Gate(
         InboundAuth(SigningKeys(http, settings.openid_url), settings.app_id) if settings.in_teams else None,
@@ -87,28 +107,35 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
     endpoint = MessagesEndpoint(gate, TeamsAdapter(connector), TeamsHandler(dialogue, later.start), count)
     app.router.add_post("/api/messages", endpoint.post)
     Pages(database, clock, reports, registry, lambda: delivery.last_tick).add_to(app)
+    contact = sender.contact if sender else "the SEND compliance team"
+    AnswerForm(database, clock, audit, signer, contact, later.start).add_to(app)
     app[DELIVERY], app[DATABASE], app[ENDPOINT] = delivery, database, endpoint
 
     async def resources(_app: web.Application) -> AsyncIterator[None]:
-        await delivery.recover()
-        scheduler: Any = AsyncIOScheduler(timezone=UTC)  # the package carries no types
-        scheduler.add_job(
-            delivery.tick,
-            "interval",
-            seconds=TICK_SECONDS,
-            max_instances=1,
-            coalesce=True,
-            next_run_time=datetime.now(UTC),
-        )
-        if ticking:
-            scheduler.start()
-        yield
-        if ticking:
-            scheduler.shutdown(wait=False)
-        await delivery.finish()
-        await later.finish()
-        await http.close()
-        database.close()
+        try:
+            with SchedulerLock(settings.database_url):
+                await delivery.recover()
+                scheduler: Any = AsyncIOScheduler(timezone=UTC)  # the package carries no types
+                scheduler.add_job(
+                    delivery.tick,
+                    "interval",
+                    seconds=TICK_SECONDS,
+                    max_instances=1,
+                    coalesce=True,
+                    next_run_time=datetime.now(UTC),
+                )
+                if ticking:
+                    scheduler.start()
+                yield
+                if ticking:
+                    scheduler.shutdown(wait=False)
+                await delivery.finish()
+                await later.finish()
+        except AnotherScheduler as error:
+            raise NotReadyToServe(str(error)) from error
+        finally:
+            await http.close()
+            database.close()
 
     app.cleanup_ctx.append(resources)
     return app
@@ -117,8 +144,8 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
 class BackgroundReplacements:
     """Brings other cards up to date after the answer is out. A card that cannot be changed is logged, no more."""
 
-    def __init__(self, messenger: Messenger) -> None:
-        self._messenger = messenger
+    def __init__(self, connector: Connector) -> None:
+        self._connector = connector
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, replacements: Sequence[Replacement]) -> None:
@@ -132,7 +159,7 @@ class BackgroundReplacements:
 
     async def _one(self, replacement: Replacement) -> None:
         try:
-            await self._messenger.replace(replacement)
+            await replace_card(self._connector, replacement)
         except DeliveryFault as fault:
             log.warning("a card could not be brought up to date", action="replace_card", fault=str(fault))
 
@@ -142,3 +169,27 @@ def _check(settings: Settings) -> None:
         raise NotReadyToServe("MICROSOFT_APP_ID is set but MICROSOFT_APP_PASSWORD is not: set both, or neither.")
     if settings.in_teams and not settings.tenant_id:
         raise NotReadyToServe("Set MICROSOFT_APP_TENANT_ID: the bot answers one tenant only.")
+
+
+def _sender(settings: Settings) -> Sender | None:
+    """Whom emails come from; None where there is no mail server. Raises NotReadyToServe."""
+    if not settings.sends_email:
+        return None
+    try:
+        reply_to = read_address(settings.mail_reply_to) if settings.mail_reply_to else None
+        return Sender(read_address(settings.mail_from), reply_to)
+    except NotAnAddress as error:
+        raise NotReadyToServe(
+            "SENDBOT_SMTP_HOST is set, so SENDBOT_MAIL_FROM must say whom emails come from, and SENDBOT_MAIL_REPLY_TO "
+            "whom people write back to if it is another: SEND team <send@example.gov.uk>."
+        ) from error
+
+
+def _mail_server(settings: Settings) -> MailServer:
+    return MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_user,
+        settings.smtp_password.get_secret_value(),
+        settings.smtp_tls,
+    )

@@ -16,9 +16,11 @@ from adaptive_cards.typed import CardNotUnderstood
 from adaptive_cards.verbs import Verb
 from bot import sentences
 from bot.clock import Clock
-from bot.conversation.answering import Answered, ReportWanted, answer, overview
+from bot.conversation.acting import respond
+from bot.conversation.answering import Answered, ReportWanted, overview
 from bot.conversation.showing import card_for
 from bot.database import Database
+from bot.editioning import Editioning
 from bot.reports import ReportRefused, Reports
 from bot.turns import Answer, CardAction, MessageIn, Place, Replacement, Reply, Sender
 from bot.updating import Updating
@@ -52,12 +54,15 @@ class Dialogue:
     ) -> None:
         self._database, self._clock, self._reports = database, clock, reports
         self._deliver_soon = deliver_soon
-        self._updating = Updating(audit)
+        self._audit, self._updating = audit, Updating(audit)
+        self._editioning = Editioning(audit, reports)
         self._verbs: Mapping[Verb, Callable[[Turn, Submission], Answer]] = {
             Verb.SAVE: self._save,
             Verb.OPEN: self._open,
             Verb.SHOW: self._show,
             Verb.ASK: self._ask_by_button,
+            Verb.CONFIRM_AREA: self._confirm_area,
+            Verb.STEP: self._take_step,
         }
 
     async def on_message(self, message: MessageIn) -> Answer:
@@ -99,18 +104,23 @@ class Dialogue:
     async def _turn(self, sender: Sender, place: Place, work: Callable[[Turn], Answer]) -> Answer:
         now = self._clock()
 
-        def in_transaction(session: Session) -> Answer:
+        def in_transaction(session: Session) -> tuple[Answer, bool]:
+            came_back = False
             person = identity_of(session, sender.entra_object_id) if sender.entra_object_id else None
             if person is None:
                 log.info("stranger", action="refuse_stranger")
-                return Answer(replies=[Reply(sentences.STRANGER)])
+                return Answer(replies=[Reply(sentences.STRANGER)]), came_back
             if place.personal and not _is_known_at(person, sender, place):
-                self._remember(session, person, sender, place, now)
-            return work(Turn(session, person, now))
+                came_back = self._remember(session, person, sender, place, now)
+            return work(Turn(session, person, now)), came_back
 
-        return await self._database.write(in_transaction)
+        answer, came_back = await self._database.write(in_transaction)
+        if came_back:
+            self._deliver_soon()
+        return answer
 
-    def _remember(self, session: Session, person: Identity, sender: Sender, place: Place, now: datetime) -> None:
+    def _remember(self, session: Session, person: Identity, sender: Sender, place: Place, now: datetime) -> bool:
+        """Whether messages wait that could not reach this person before."""
         remember_conversation(
             session,
             person_id=person.id,
@@ -121,8 +131,7 @@ class Dialogue:
             bot_id=place.bot_id,
             now=now,
         )
-        if revive_unreached(session, person.id, now):
-            self._deliver_soon()
+        return revive_unreached(session, person.id, now) > 0
 
     def _act(self, turn: Turn, data: Mapping[str, Any]) -> Answer:
         try:
@@ -140,13 +149,21 @@ class Dialogue:
     def _show(self, turn: Turn, submission: Submission) -> Answer:
         return Answer(card=self._updating.listed(turn.session, turn.person, submission, turn.now))
 
+    def _confirm_area(self, turn: Turn, submission: Submission) -> Answer:
+        given = submission.area
+        return self._editioning.confirm(turn.session, turn.person, given, turn.now) if given else Answer()
+
+    def _take_step(self, turn: Turn, submission: Submission) -> Answer:
+        given = submission.step
+        return self._editioning.take_step(turn.session, turn.person, given, turn.now) if given else Answer()
+
     def _ask_by_button(self, turn: Turn, submission: Submission) -> Answer:
         """The card with the button stays; what it asked is answered below it."""
         answered = self._ask(turn, submission.text)
         return Answer(replies=answered.replies)
 
     def _ask(self, turn: Turn, text: str) -> Answer:
-        answered = answer(turn.session, text, turn.person, turn.now)
+        answered = respond(turn.session, self._audit, text, turn.person, turn.now)
         log.info("question answered", action="answer_question", intent=answered.intent.value)
         return Answer(replies=[self._reply(turn, answered)])
 

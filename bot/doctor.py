@@ -7,7 +7,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
@@ -15,19 +15,16 @@ from sqlmodel import Session, select
 
 from bot.clock import system_clock
 from bot.settings import Settings
+from reminders.holiday_data import known_until, runs_out
 from store import migrate
 from store.audit import AuditChain
-from store.queries.audits import audit_chains
+from store.audit_check import check_audit
 from store.queries.people import in_post_on, people_with_role
 from store.queries.plans import plans
 from store.tables import ActionLead
 from store.types import Capacity, RoleName
-from store.working_days import bank_holidays, london_date
+from store.working_days import WorkingCalendar, london_date
 from workflows.language import count_words, day_words, list_words
-
-HOLIDAYS_AHEAD = timedelta(days=180)
-"""A ladder begins 20 working days before a due date and a board cycle two months before a meeting; half a year leaves
-time to bring in a newer package."""
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -45,7 +42,7 @@ def examine(settings: Settings, engine: Engine, audit: AuditChain) -> tuple[Chec
     today = london_date(system_clock())
     return (
         *_database(settings, engine, audit, today),
-        calendar_check(today, max(bank_holidays())),
+        calendar_check(today, known_until(WorkingCalendar.of_england())),
         _teams(settings),
         secrets_check(settings.secrets_folder),
         _node(),
@@ -102,19 +99,20 @@ def _compliance(session: Session) -> Check:
 
 
 def _audit(session: Session, audit: AuditChain) -> Check:
-    chains = audit_chains(session)
-    broken = [
-        f"{key or '(no plan)'}: {fault.sentence}" for key, rows in chains.items() if (fault := audit.verify(rows))
-    ]
+    verdict = check_audit(session, audit)
+    broken = [f"{chain.plan_key or '(no plan)'}: {'; '.join(chain.broken)}" for chain in verdict.chains if chain.broken]
     if broken:
         return Check("audit", False, f"An audit chain does not hold ({'; '.join(broken)}).")
-    return Check("audit", True, f"{count_words(len(chains), 'audit chain holds', 'audit chains hold')}.")
+    if verdict.changed:
+        rows = count_words(len(verdict.changed), "row was", "rows were")
+        return Check("audit", False, f"{rows} changed behind the program's back: see `sendbot audit verify`.")
+    held = count_words(len(verdict.chains), "audit chain holds", "audit chains hold")
+    return Check("audit", True, f"{held}, and the register is as the audit left it.")
 
 
-def calendar_check(today: date, last_holiday: date) -> Check:
-    """Past the years of bank holidays nothing can be planned (`domain.md` 4.1); the data comes in whole years."""
-    until = date(last_holiday.year, 12, 31)
-    ok = until >= today + HOLIDAYS_AHEAD
+def calendar_check(today: date, until: date) -> Check:
+    """Past the years of bank holidays nothing can be planned (`domain.md` 4.1)."""
+    ok = not runs_out(today, until)
     more = "" if ok else ": update the package govuk-bank-holidays"
     return Check("calendar", ok, f"Bank holidays are known until {day_words(until)}{more}.")
 

@@ -1,4 +1,4 @@
-"""How a message leaves the house. Teams is one way, the console another; email will be a third."""
+"""How a message leaves the house: Teams is one way, email another, the console a third."""
 
 from __future__ import annotations
 

@@ -31,6 +31,19 @@ class Settings(BaseSettings):
         description="Keys of the audit and of links, outside the database",
     )
     link_hours: int = Field(72, alias="SENDBOT_LINK_HOURS", ge=1, description="How long a download link holds")
+    answer_link_days: int = Field(
+        31,
+        alias="SENDBOT_ANSWER_LINK_DAYS",
+        ge=1,
+        description="How long after the latest due date the link in an email holds, where no cut-off ends it",
+    )
+    smtp_host: str = Field("", alias="SENDBOT_SMTP_HOST", description="The mail server; blank: no email is sent")
+    smtp_port: int = Field(587, alias="SENDBOT_SMTP_PORT", ge=1, le=65535)
+    smtp_user: str = Field("", alias="SENDBOT_SMTP_USER", description="Blank: the server asks for no login")
+    smtp_password: SecretStr = Field(SecretStr(""), alias="SENDBOT_SMTP_PASSWORD")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field("starttls", alias="SENDBOT_SMTP_TLS")
+    mail_from: str = Field("", alias="SENDBOT_MAIL_FROM", description="Name <address> that emails come from")
+    mail_reply_to: str = Field("", alias="SENDBOT_MAIL_REPLY_TO", description="Blank: replies go to the sender")
     service_url: str = Field(
         "https://smba.trafficmanager.net/teams/",
         alias="SENDBOT_SERVICE_URL",
@@ -43,12 +56,19 @@ class Settings(BaseSettings):
         "https://login.botframework.com/v1/.well-known/openidconfiguration", alias="SENDBOT_OPENID_URL"
     )
     token_url: str = Field("", alias="SENDBOT_TOKEN_URL", description="Blank: Entra's, for the tenant")
+    word_template: Path | None = Field(
+        None, alias="SENDBOT_WORD_TEMPLATE", description="The council's own look: see `sendbot report template`"
+    )
     log_level: str = Field("INFO", alias="SENDBOT_LOG_LEVEL")
 
     @property
     def in_teams(self) -> bool:
         """Signed requests only. Without an app id the bot serves the local Teams client, on loopback."""
         return bool(self.app_id)
+
+    @property
+    def sends_email(self) -> bool:
+        return bool(self.smtp_host)
 
     @property
     def listen_on(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -16,17 +16,17 @@ from sqlmodel import Session, SQLModel, col, select
 from bot.database import Database
 from bot.delivery import Delivery
 from bot.messenger import Addressee, Receipt
-from bot.scripted_leads import Character, ScriptedLead, character_of, reply_of
+from bot.scripted_leads import ScriptedLead, character_of, reply_of
 from bot.turns import Replacement, Reply
-from reminders.ladder import ESCALATIONS
+from reminders.ladder import CHASES, ESCALATIONS
 from store import migrate, tables
 from store.audit import AuditChain
 from store.back_schedule import BackSchedule, back_schedule
-from store.cut import ConfirmationRow
-from store.queries.asking import closure_days, open_items_due_by
+from store.cut import ConfirmationRow, MilestoneRow
+from store.queries.asking import closure_days
 from store.queries.cuts import take_cut
-from store.queries.items import item_by_key, latest_updates, ratings_of
-from store.queries.people import in_post_on
+from store.queries.items import Item, item_by_key, latest_updates, ratings_of
+from store.queries.open_actions import open_items_of
 from store.queries.plans import plan_by_key
 from store.types import ContactRoute, MessageStatus, Rung, UpdateSource
 from store.working_days import WorkingCalendar, london_date, london_moment
@@ -35,9 +35,12 @@ from workflows.editions import issue_edition
 from workflows.language import count_words, day_words
 from workflows.updates.actions import record_update
 from workflows.updates.refusals import UpdateRefused
+from workflows.updates.rules import Answer
 
 ANSWERS_AT = time(14, 0)
 ACTOR = "simulation"
+TOLD_OF_SILENCE = (*ESCALATIONS, Rung.CYCLE_SRO)
+"""Whoever is asked on these rungs leaves the answer to the lead."""
 
 
 @dataclass
@@ -67,7 +70,7 @@ class SimulationSummary:
             f"at most {self.most_messages_in_a_day_to_one_person} a day to one person.",
             f"Answered: {count_words(self.answers_recorded, 'update')} recorded, "
             f"{count_words(self.milestones_completed, 'milestone')} completed.",
-            f"Chased: {count_words(self.chased, 'request')} after the date. "
+            f"Chased: {count_words(self.chased, 'request')} after the date or the day of asking. "
             f"Escalated: {count_words(self.escalated, 'request')}.",
         ]
         lines += [
@@ -144,7 +147,7 @@ class _Player:
         self.database, self.audit, self.plan_key, self.out, self.summary = database, audit, plan_key, out, summary
         self.now = london_moment(summary.start, time(0, 0))
         by_any_route = dict.fromkeys(ContactRoute, SimulatedTeams())
-        self.delivery = Delivery(database, lambda: self.now, audit, by_any_route, lambda _event: None)
+        self.delivery = Delivery(database, lambda: self.now, audit, by_any_route)
         self.leads: dict[int, ScriptedLead] = {}
         self.meetings: dict[date, int | None] = {}
 
@@ -153,7 +156,6 @@ class _Player:
         await self.delivery.tick()
         self.now = london_moment(day, ANSWERS_AT)
         await self.database.write(self._answers)
-        await self.database.write(lambda session: self._reports_for_the_board(session, day))
         self.now = london_moment(day, time(17, 0))
         await self.database.write(lambda session: self._editions(session, day))
 
@@ -170,37 +172,11 @@ class _Player:
         ).all()
         answered: set[str] = set()
         for request, message in rows:
-            if request.rung in ESCALATIONS or request.item in answered or message.sent_at is None:
+            if request.rung in TOLD_OF_SILENCE or request.item in answered or message.sent_at is None:
                 continue
             person = session.get_one(tables.Person, request.person_id)
             if self._answer(session, person, request.item, london_date(message.sent_at)):
                 answered.add(request.item)
-
-    def _reports_for_the_board(self, session: Session, day: date) -> None:
-        """Before a cut-off leads report by themselves on what they were not asked about: the next step of each action
-        that nobody has spoken of since the last one. Silent leads do not."""
-        schedule = next((s for s in self._schedules(session) if s.ask <= day <= london_date(s.cut_off)), None)
-        if schedule is None:
-            return
-        plan = plan_by_key(session, self.plan_key)
-        reported: set[int | None] = set()
-        open_items = open_items_due_by(session, date.max, plan.id)
-        in_post = in_post_on(session, {post for item in open_items for post in item.lead_post_ids}, day)
-        for item in open_items:
-            if item.action.id in reported or not item.lead_post_ids:
-                continue
-            reported.add(item.action.id)
-            holders = [entry.person for post in item.lead_post_ids for entry in in_post.get(post, [])]
-            if not holders or self._spoken_of(session, item.action.id or 0, schedule.ask):
-                continue
-            lead = self._lead(holders[0])
-            if lead.character is not Character.SILENT:
-                self._answer(session, holders[0], f"m:{item.milestone.id}", schedule.ask)
-
-    def _spoken_of(self, session: Session, action_id: int, since: date) -> bool:
-        moment = london_moment(since, time(0, 0))
-        found = select(tables.Update.id).where(tables.Update.action_id == action_id, tables.Update.at >= moment)
-        return session.exec(found).first() is not None
 
     def _lead(self, person: tables.Person) -> ScriptedLead:
         return self.leads.setdefault(person.id or 0, character_of(person.key, self.summary.seed))
@@ -208,12 +184,13 @@ class _Player:
     def _answer(self, session: Session, person: tables.Person, item_key: str, asked_on: date) -> bool:
         lead = self._lead(person)
         item = item_by_key(session, item_key)
-        if item is None or item.milestone is None:
+        step = _step_of(session, item) if item else None
+        if item is None or step is None:
             return False
         latest = latest_updates(session, [item]).get(item.key)
         reply = reply_of(
             lead,
-            milestone=item.milestone,
+            milestone=step,
             ratings=ratings_of(session, item.plan_id),
             first=latest is None,
             asked_on=asked_on,
@@ -222,12 +199,21 @@ class _Player:
         )
         if reply is None:
             return False
+        if item.milestone is None and reply.completed_on:
+            # The step is complete, the action is not: both are said.
+            self._record(session, person, f"m:{step.id}", reply)
+            reply = replace(reply, completed_on=None)
+        return self._record(session, person, item.key, reply)
+
+    def _record(self, session: Session, person: tables.Person, item_key: str, reply: Answer) -> bool:
+        item = item_by_key(session, item_key)
+        latest = latest_updates(session, [item]).get(item_key) if item else None
         try:
             record_update(
                 session,
                 self.audit,
                 person=person,
-                item_key=item.key,
+                item_key=item_key,
                 answer=reply,
                 seen=latest.id if latest else 0,
                 now=self.now,
@@ -297,11 +283,21 @@ class _Player:
         summary.messages_sent = sum(message.status is MessageStatus.SENT for message in messages)
         a_day = Counter((message.person_id, message.day) for message in messages)
         summary.most_messages_in_a_day_to_one_person = max(a_day.values(), default=0)
-        chases = (Rung.OVERDUE, Rung.CHASE_1, Rung.CHASE_2, Rung.CHASE_3)
+        chases = (Rung.OVERDUE, *CHASES, Rung.CYCLE_REMIND, Rung.CYCLE_LAST)
         summary.chased = sum(rungs[rung] for rung in chases)
-        summary.escalated = sum(rungs[rung] for rung in ESCALATIONS)
+        summary.escalated = sum(rungs[rung] for rung in TOLD_OF_SILENCE)
         milestones = session.exec(select(tables.Milestone)).all()
         summary.milestones_completed = sum(milestone.completed_on is not None for milestone in milestones)
         for person_id, lead in self.leads.items():
             person = session.get_one(tables.Person, person_id)
             summary.leads.setdefault(lead.character.value, []).append(person.key)
+
+
+def _step_of(session: Session, item: Item) -> MilestoneRow | None:
+    """What an answer is about: of a whole action its next open step."""
+    if item.milestone is not None:
+        return item.milestone
+    action = session.get_one(tables.Action, item.action_id)
+    steps = [one.key for one in open_items_of(session, action) if one.seq is not None]
+    found = item_by_key(session, steps[0]) if steps else None
+    return found.milestone if found else None

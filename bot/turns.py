@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.email.letter import Letter
+
 Card = dict[str, Any]
 
 
@@ -51,10 +53,11 @@ class CardAction:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message back: a card with the words a notification shows, or plain text alone."""
+    """A message back: a card with the words a notification shows, or plain text alone; by email, a letter."""
 
     summary: str
     card: Card | None = None
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)

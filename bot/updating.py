@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from adaptive_cards import notice, recorded, update_request
 from adaptive_cards.submitted import Submission
 from bot import sentences
+from bot.telling import tell_sros
 from bot.turns import Answer, Card, Place, Replacement
 from store.audit import AuditChain
 from store.queries.asking import cards_showing
@@ -20,6 +22,7 @@ from store.queries.people import Identity
 from store.types import UpdateSource
 from workflows.updates.actions import UpdateRecorded, item_for, record_update
 from workflows.updates.refusals import AnsweredSince, Incomplete, UpdateRefused
+from workflows.updates.rules import without_personal_data
 from workflows.updates.showing import item_request_view, request_view
 from workflows.updates.views import RequestView
 
@@ -53,12 +56,16 @@ class Updating:
                 source=UpdateSource.CARD,
             )
         except (Incomplete, AnsweredSince) as refused:
+            if isinstance(refused, Incomplete) and any(problem.personal for problem in refused.problems):
+                log.info("child data refused", action="refuse_personal_data", person=person.key)
+                audit_refusal(session, self._audit, person.key, item_key, "PersonalData", now)
             return Answer(card=self._form_again(session, person, submission, refused, now))
         except UpdateRefused as refused:
             log.info("update refused", action="refuse_update", reason=type(refused).__name__, person=person.key)
-            self._audit_refusal(session, person, item_key, type(refused).__name__, now)
+            audit_refusal(session, self._audit, person.key, item_key, type(refused).__name__, now)
             return Answer(card=notice.build(sentences.NOTHING_SAVED, str(refused), submission.answer))
         log.info("update recorded", action="record_update", item=done.item.subject, person=person.key)
+        tell_sros(session, self._audit, done, now)
         return self._recorded(session, person, submission, done, now)
 
     def form(self, session: Session, person: Identity, submission: Submission, now: datetime) -> Card:
@@ -84,11 +91,11 @@ class Updating:
     ) -> Card:
         """The same form with everything that was typed, and what is wrong with it."""
         view = self._view(session, person, submission, now)
+        facts = next((item.facts for item in view.items if item.item == submission.item), None)
+        typed = without_personal_data(submission.answer, facts) if facts else submission.answer
         if isinstance(refused, Incomplete):
-            return update_request.build(
-                view, open_item=submission.item, typed=submission.answer, problems=refused.problems
-            )
-        return update_request.build(view, open_item=submission.item, typed=submission.answer, notice=str(refused))
+            return update_request.build(view, open_item=submission.item, typed=typed, problems=refused.problems)
+        return update_request.build(view, open_item=submission.item, typed=typed, notice=str(refused))
 
     def _recorded(
         self,
@@ -102,17 +109,9 @@ class Updating:
         said = sentences.REPEATED if done.repeated else ""
         view = self._view(session, person, submission, now, done)
         card = message_card(view, just=done.item.key, notice=said)
-        replacements: list[Replacement] = []
-        for sent in cards_showing(session, done.item.key):
-            shown: Card | None = card
-            if sent.message_id != view.message_id or said:
-                owner = Owner(sent.person_id, sent.person_key, sent.person_name)
-                other = request_view(session, owner, sent.message_id, now, done)
-                shown = message_card(other, just=done.item.key) if other else None
-            if shown is not None:
-                place = Place(sent.service_url, sent.conversation_id, True, sent.tenant_id, sent.bot_id)
-                replacements.append(Replacement(place, sent.activity_id, shown, f"Recorded: {done.item.name}"))
-        return Answer(card=card, replacements=tuple(replacements))
+        # A second press changed nothing: every card is drawn as it should stand.
+        drawn = {} if said else {view.message_id: card}
+        return Answer(card=card, replacements=cards_to_replace(session, done, now, drawn))
 
     def _view(
         self,
@@ -133,17 +132,38 @@ class Updating:
         item = just.item if just else item_for(session, person, submission.item or "", now)[0]
         return item_request_view(session, person, item, now, just)
 
-    def _audit_refusal(self, session: Session, person: Identity, item_key: str, reason: str, now: datetime) -> None:
-        item = item_by_key(session, item_key)
-        self._audit.record(
-            session,
-            plan_key=item.plan_key if item else "",
-            at=now,
-            actor=person.key,
-            action="refuse_update",
-            subject=item.subject if item else "unknown item",
-            content={"reason": reason},
-        )
+
+def cards_to_replace(
+    session: Session, done: UpdateRecorded, now: datetime, drawn: Mapping[int, Card] | None = None
+) -> tuple[Replacement, ...]:
+    """Every sent card that shows an item just answered, wherever it was answered. `drawn`: cards this turn has made
+    already, by message."""
+    replacements: list[Replacement] = []
+    for sent in cards_showing(session, done.item.key):
+        shown = (drawn or {}).get(sent.message_id)
+        if shown is None:
+            owner = Owner(sent.person_id, sent.person_key, sent.person_name)
+            view = request_view(session, owner, sent.message_id, now, done)
+            shown = message_card(view, just=done.item.key) if view else None
+        if shown is not None:
+            place = Place(sent.service_url, sent.conversation_id, True, sent.tenant_id, sent.bot_id)
+            replacements.append(Replacement(place, sent.activity_id, shown, f"Recorded: {done.item.name}"))
+    return tuple(replacements)
+
+
+def audit_refusal(
+    session: Session, audit: AuditChain, person_key: str, item_key: str, reason: str, now: datetime
+) -> None:
+    item = item_by_key(session, item_key)
+    audit.record(
+        session,
+        plan_key=item.plan_key if item else "",
+        at=now,
+        actor=person_key,
+        action="refuse_update",
+        subject=item.subject if item else "unknown item",
+        content={"reason": reason},
+    )
 
 
 def message_card(view: RequestView, *, just: str = "", notice: str = "") -> dict[str, Any]:

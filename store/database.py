@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, ExceptionContext, bindparam, create_engine, event, func, make_url, select
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from store.changes import RegisterSession, refuse_unaudited, watch
 
-_WRITES = "sendbot_writes"
+WRITES = "sendbot_writes"
+_DEADLOCK = "40P01"
 _WAIT = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
 T = TypeVar("T")
@@ -47,7 +49,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
+    writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -69,7 +71,7 @@ def transaction(engine: Engine, *, reads_only: bool = False) -> Generator[Sessio
     import on the command line, say), and be refused its own write at once: "database is locked".
     """
     with RegisterSession(engine, expire_on_commit=False) as session, session.begin():
-        session.connection(execution_options={_WRITES: not reads_only})
+        session.connection(execution_options={WRITES: not reads_only})
         yield session
         if session.in_transaction():  # a dry run has been rolled back
             refuse_unaudited(session, session.connection())
@@ -94,10 +96,20 @@ def one_at_a_time(session: Session, name: str) -> None:
 def transaction_of_many(engine: Engine, works: Sequence[Callable[[Session], T]]) -> list[T]:
     """Several pieces of work, one after the other in one transaction: all are kept, or none and the fault is raised.
 
+    Two that wait for each other, as for two chains of the audit, PostgreSQL ends by undoing one, which is done again.
     Raises ChangedUnaudited.
     """
+    try:
+        return _in_one_transaction(engine, works)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _DEADLOCK:
+            raise
+    return _in_one_transaction(engine, works)
+
+
+def _in_one_transaction(engine: Engine, works: Sequence[Callable[[Session], T]]) -> list[T]:
     results: list[T] = []
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         for work in works:
             with RegisterSession(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
                 results.append(work(session))

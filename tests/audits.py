@@ -10,12 +10,14 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.audit_check import check_audit
+from store.database import WRITES
 
 
 @contextmanager
 def unaudited(engine: Engine) -> Generator[Session]:
     """A transaction as the program's own, but for the rule that a change to the register has its entry."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.connection(execution_options={WRITES: True})
         yield session
 
 

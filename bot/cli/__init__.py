@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import asking, operations, register, reports
+from bot.cli import absences, asking, audits, cycles, editions, governing, operations, plan_settings, register, reports
 
 app = typer.Typer(
     name="sendbot",
@@ -19,9 +19,14 @@ app.add_typer(register.app, name="register")
 app.add_typer(register.people, name="people")
 app.add_typer(register.updates, name="updates")
 app.add_typer(register.readings, name="readings")
+app.add_typer(governing.app, name="govern")
+app.add_typer(cycles.app, name="cycle")
+app.add_typer(editions.app, name="edition")
+app.add_typer(absences.app, name="absence")
+app.add_typer(plan_settings.app, name="plan")
 app.add_typer(reports.app, name="report")
 app.add_typer(operations.db, name="db")
-app.add_typer(operations.audit, name="audit")
+app.add_typer(audits.app, name="audit")
 app.command()(asking.remind)
 app.command()(asking.ask)
 app.command()(reports.simulate)

@@ -9,7 +9,7 @@ import typer
 from bot.cli.common import AsAt, AsJson, CommandError, PlanKey, moment_of, print_json, register_session
 
 if TYPE_CHECKING:
-    from reminders.due import DueMessage
+    from reminders.due import DueItem, DueMessage
 
 
 def remind(
@@ -39,7 +39,8 @@ def remind(
     for row in rows:
         print(f"{row['send_at']}  {row['name']} ({row['route']})")
         for item in row["items"]:
-            print(f"    {item['ref']} milestone {item['seq']}, due {item['due']}: {item['reason']}")
+            what = f"{item['ref']} milestone {item['seq']}, due {item['due']}" if item["seq"] else item["ref"]
+            print(f"    {what}: {item['reason']}")
 
 
 def _row(message: DueMessage) -> dict[str, Any]:
@@ -50,17 +51,23 @@ def _row(message: DueMessage) -> dict[str, Any]:
         "name": message.recipient.name,
         "route": message.recipient.route.value,
         "send_at": message.send_at.astimezone(LONDON).isoformat(timespec="minutes"),
-        "items": [
-            {
-                "ref": item.milestone.ref,
-                "seq": item.milestone.seq,
-                "title": item.milestone.title,
-                "due": item.milestone.due.isoformat(),
-                "rung": item.rung.value,
-                "reason": item.reason,
-            }
-            for item in message.items
-        ],
+        "items": [_item(asked) for asked in message.items],
+    }
+
+
+def _item(asked: DueItem) -> dict[str, Any]:
+    """A whole action has no `seq`, and is due by its board's cut-off."""
+    from reminders.due import OpenMilestone
+
+    item = asked.item
+    milestone = item if isinstance(item, OpenMilestone) else None
+    return {
+        "ref": item.ref,
+        "seq": milestone.seq if milestone else None,
+        "title": item.title,
+        "due": milestone.due.isoformat() if milestone else None,
+        "rung": asked.rung.value,
+        "reason": asked.reason,
     }
 
 
@@ -99,11 +106,12 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """The answer that somebody would get in chat."""
-    from bot.conversation.answering import answer
+    from bot.conversation.acting import respond
     from store.queries.people import person_named
 
-    with register_session(dry_run=True) as (session, _):
-        answered = answer(session, text, person_named(session, as_person), moment_of(as_at), plan)
+    with register_session(dry_run=True) as (session, audit):
+        person = person_named(session, as_person)
+        answered = respond(session, audit, text, person, moment_of(as_at), plan, may_change=False)
     if as_json:
         print_json(
             {

@@ -62,9 +62,10 @@ def open_register() -> tuple[Engine, AuditChain]:
     from store.database import open_engine
 
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
+    audit = AuditChain.from_file(settings.secrets_folder / "audit.key")
     engine = open_engine(settings.database_url)
     migrate.upgrade(engine)
-    return engine, AuditChain.from_file(settings.secrets_folder / "audit.key")
+    return engine, audit
 
 
 @contextmanager
@@ -73,11 +74,13 @@ def register_session(*, dry_run: bool = False) -> Generator[tuple[Session, Audit
     from store.database import transaction
 
     engine, audit = open_register()
-    with transaction(engine) as session:
-        yield session, audit
-        if dry_run:
-            session.rollback()
-    engine.dispose()
+    try:
+        with transaction(engine) as session:
+            yield session, audit
+            if dry_run:
+                session.rollback()
+    finally:
+        engine.dispose()
 
 
 def print_json(value: Any) -> None:

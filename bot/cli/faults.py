@@ -18,18 +18,22 @@ def sentence_for(error: Exception) -> str | None:
     from bot.settings import Settings
     from bot.teams_package import NotAnAppId
     from store.audit import AuditKeyDamaged
+    from store.erasing import ErasingRefused
     from store.queries.people import PersonNotFound
     from store.queries.plans import PlanNotFound
     from store.register_files.errors import RegisterFileError
     from store.working_days import CalendarError
+    from workflows.documents.word_template import TemplateRefused
 
     expected = (
         AuditKeyDamaged,
         CommandError,
+        ErasingRefused,
         PlanNotFound,
         PersonNotFound,
         RegisterFileError,
         CalendarError,
+        TemplateRefused,
         NotReadyToServe,
         LocalClientFailed,
         LocalClientMissing,

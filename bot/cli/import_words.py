@@ -113,12 +113,21 @@ def _place(file: str, line: int) -> str:
 
 
 def _own_words(sentence: str, first: str) -> str:
-    """What tells a sentence from the first of its fellows: what follows its colon, or what it quotes."""
-    after = sentence.partition(": ")[2]
-    if after and after != first.partition(": ")[2]:
+    """What tells it from the first of its fellows: what it says after its colon, what it quotes, or its figures."""
+    (before, after), first_after = _at_colon(sentence), _at_colon(first)[1]
+    quoted, figures = _QUOTED.search(before), _FIGURES.findall(before)
+    if after != first_after:
         return f" {_short(_line(after), 120)}"
-    found = _QUOTED.search(sentence)
-    return f" {_short(found[0], 60)}" if found else ""
+    if quoted:
+        return f" {_short(quoted[0], 60)}"
+    return f" {', '.join(figures)}" if sentence != first else ""
+
+
+def _at_colon(sentence: str) -> tuple[str, str]:
+    """Its two parts. A colon within quotation marks is not its own."""
+    masked = _QUOTED.sub(lambda quoted: "“" * len(quoted[0]), sentence)
+    end = masked.partition(": ")[0]
+    return sentence[: len(end)], sentence[len(end) + 2 :]
 
 
 def _refusal(reason: str, cell: str) -> str:

@@ -1,4 +1,4 @@
-"""Running it: `serve`, `demo`, `db`, `audit`, `doctor` and `teams-package`."""
+"""Running it: `serve`, `demo`, `db`, `doctor` and `teams-package`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import AsJson, CommandError, PlanKey, open_register, print_json, register_session
+from bot.cli.common import AsJson, CommandError, open_register, print_json
 
 db = typer.Typer(help="The database's shape.", no_args_is_help=True)
-audit = typer.Typer(help="The audit.", no_args_is_help=True)
 
 
 def serve() -> None:
@@ -53,7 +52,9 @@ def upgrade() -> None:
     from store.database import open_engine
 
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
-    print(f"The database is at revision {migrate.upgrade(open_engine(settings.database_url))}.")
+    engine = open_engine(settings.database_url)
+    print(f"The database is at revision {migrate.upgrade(engine)}.")
+    engine.dispose()
 
 
 @db.command("check")
@@ -65,41 +66,13 @@ def check_db() -> None:
 
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
     engine = open_engine(settings.database_url)
-    if not migrate.is_current(engine):
+    current, found = migrate.is_current(engine), migrate.differences(engine)
+    engine.dispose()
+    if not current:
         raise CommandError("The database is not at the present revision: run `sendbot db upgrade`.")
-    found = migrate.differences(engine)
     if found:
         raise CommandError(f"The database differs from the program in {len(found)} places: {found[0]}")
     print("The database has the shape that this program expects.")
-
-
-@audit.command()
-def verify(plan: PlanKey = None, as_json: AsJson = False) -> None:
-    """Recomputes every chain and names the first entry that does not hold."""
-    from store.queries.audits import audit_chains
-
-    with register_session(dry_run=True) as (session, chain):
-        chains = audit_chains(session)
-        rows = [
-            {
-                "plan": key or "(no plan)",
-                "entries": len(entries),
-                "head": entries[-1].link,
-                "broken": broken.sentence if (broken := chain.verify(entries)) else None,
-            }
-            for key, entries in chains.items()
-            if plan is None or key == plan
-        ]
-    if as_json:
-        print_json(rows)
-    else:
-        for row in rows:
-            verdict = f"BROKEN: {row['broken']}" if row["broken"] else "holds"
-            print(f"{row['plan']}: {row['entries']} entries, {verdict}. Head {row['head']}")
-        if not rows:
-            print("Nothing has been audited yet.")
-    if any(row["broken"] for row in rows):
-        raise typer.Exit(1)
 
 
 def doctor(as_json: AsJson = False) -> None:
@@ -110,6 +83,7 @@ def doctor(as_json: AsJson = False) -> None:
     engine, chain = open_register()
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
     checks = examine(settings, engine, chain)
+    engine.dispose()
     if as_json:
         print_json(checks)
     else:

@@ -7,14 +7,19 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import products
 from bot.cli.common import AsAt, AsJson, PlanKey, day_of, moment_of, open_register, print_json, register_session
 
-app = typer.Typer(help="Reports for the Board.", no_args_is_help=True)
+app = typer.Typer(help="Reports to the Board and to the other bodies that follow the plan.", no_args_is_help=True)
 
 
-@app.callback()
-def _kinds() -> None:
-    """Keeps `exception` a word of its own while it is the only kind."""
+app.command("kpi-pack")(products.kpi_pack)
+app.command()(products.formal)
+app.command()(products.scrutiny)
+app.command()(products.annual)
+app.command()(products.highlight)
+app.command("member-brief")(products.member_brief)
+app.command()(products.schedule)
 
 
 @app.command()
@@ -22,22 +27,36 @@ def exception(
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
     plan: PlanKey = None,
     as_at: AsAt = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", help="A Word file with the council's styles.", envvar="SENDBOT_WORD_TEMPLATE"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Writes the exception report as Word, Excel, HTML and JSON. It makes no edition."""
+    """Writes the exception report as Word, Excel, HTML, JSON and PDF. It makes no edition."""
     from bot.reports import compiled
     from store.queries.plans import the_plan
     from workflows.documents.files import write_all
 
     with register_session(dry_run=True) as (session, audit):
         report = compiled(session, the_plan(session, plan).key, moment_of(as_at), audit)
-    written = write_all(report, out)
+    written = write_all(report, out, template)
     if as_json:
         print_json({"summary": report.summary, "files": [str(path) for path in written]})
         return
     print(report.summary)
     for path in written:
         print(path)
+
+
+@app.command()
+def template(out: Annotated[Path, typer.Option("--out", help="The Word file to write.")]) -> None:
+    """Writes the Word file whose styles and header the reports are written in, to be changed in Word."""
+    from workflows.documents.word_template import write_template
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(write_template())
+    print(f"{out}: change its styles in Word, put a logo into its header, and name it in SENDBOT_WORD_TEMPLATE.")
 
 
 def simulate(
@@ -57,11 +76,9 @@ def simulate(
     first, last = day_of(start), day_of(end)
     if last < first:
         raise typer.BadParameter("--to lies before --from")
-    engine, _ = open_register()
-    from store.database import transaction
-
-    with transaction(engine) as session:
+    with register_session(dry_run=True) as (session, _):
         key = the_plan(session, plan).key
+    engine, _ = open_register()
     summary = play(engine, key, first, last, out, seed)
     engine.dispose()
     if as_json:

@@ -9,15 +9,16 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.conversation.grammar import Intent, Kind, Question, Target, understand
-from bot.conversation.wording import help_words, view_words
+from bot.conversation.wording import help_words, history_words, view_words
 from store.queries.cuts import take_cut
 from store.queries.people import Remit, remit_of
 from store.queries.plans import plans
 from store.tables import Plan
 from store.types import RoleName
 from store.working_days import london_date
-from workflows.answers import ActionList, ActionStatus, Choice, GroupStatus
+from workflows.answers import ActionHistory, ActionList, ActionStatus, Choice, GroupStatus
 from workflows.exception_report.assess import Assessment, assess
+from workflows.history import history
 from workflows.language import day_words, list_words
 from workflows.standing import Standing, period_of
 from workflows.status import (
@@ -39,6 +40,9 @@ ALWAYS = {
 MOST_AREAS = 2
 """Areas among the suggestions."""
 
+MOST_OF_A_HISTORY = 10
+"""Entries, the latest; `sendbot register show REF --history` has them all."""
+
 SEE_ALL = frozenset({RoleName.COMPLIANCE, RoleName.BOARD, RoleName.ADMINISTRATOR})
 REPORT_REFUSED = "The exception report goes to the compliance team, the board and SROs: ask one of them for it."
 NO_PART = "You have no part in a plan in the register yet: ask the compliance team to add your post."
@@ -52,7 +56,15 @@ class ReportWanted:
     as_at: datetime
 
 
-View = ActionList | ActionStatus | GroupStatus | ReportWanted | None
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several sentences under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+View = ActionHistory | ActionList | ActionStatus | GroupStatus | Lines | ReportWanted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +80,31 @@ class Answered:
 
 def answer(session: Session, text: str, person: Speaker, now: datetime, plan_key: str | None = None) -> Answered:
     """What this person gets for these words. Reads only."""
-    remit, plan = _remit(session, person, now, plan_key)
+    remit, plan = remit_and_plan(session, person, now, plan_key)
     if plan is None or remit is None:
         return Answered(Intent.HELP, (), NO_PART, ())
     cut = take_cut(session, plan.key, now)
     period = period_of(cut)
     question = understand(text, cut, london_date(now), period.next_meeting)
-    return _Answering(assess(cut), remit, question).answer()
+    answering = _Answering(assess(cut), remit, question)
+    if question.intent is Intent.HISTORY:
+        return _history(session, plan, question.targets[0], now, answering.suggestions())
+    return answering.answer()
+
+
+def _history(session: Session, plan: Plan, action: Target, now: datetime, suggestions: tuple[Choice, ...]) -> Answered:
+    lines = [line.text for line in history(session, plan, action.ref, now)]
+    last = tuple(lines[-MOST_OF_A_HISTORY:])
+    view = ActionHistory(f"{action.ref} {action.title}", last, now, more=len(lines) - len(last))
+    status = Choice(f"How is {action.ref}?", f"how is action {action.ref}")
+    return Answered(Intent.HISTORY, (action.ref,), history_words(view), (status, *suggestions), view)
 
 
 def overview(
     session: Session, person: Speaker, now: datetime
 ) -> tuple[ActionList, tuple[str, ...], tuple[Choice, ...]]:
     """What a person is shown first: what they lead, the areas they are SRO of, and what they may ask."""
-    remit, plan = _remit(session, person, now, None)
+    remit, plan = remit_and_plan(session, person, now, None)
     if plan is None or remit is None:
         return ActionList(NO_PART, (), NO_PART, now), (), ()
     assessed = assess(take_cut(session, plan.key, now))
@@ -91,7 +114,9 @@ def overview(
     return led_list(assessed, remit.leads + remit.deputises), areas, answering.suggestions()
 
 
-def _remit(session: Session, person: Speaker, now: datetime, plan_key: str | None) -> tuple[Remit | None, Plan | None]:
+def remit_and_plan(
+    session: Session, person: Speaker, now: datetime, plan_key: str | None
+) -> tuple[Remit | None, Plan | None]:
     """The plan meant: the one named, else the first in which the person has a part."""
     for plan in plans(session):
         if plan_key is None or plan.key == plan_key:

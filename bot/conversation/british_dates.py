@@ -75,6 +75,19 @@ def _exact_day(words: str, today: date) -> date | None:
     return this_year if this_year is None or this_year >= today else _day(today.year + 1, month, number)
 
 
+def whole_day(text: str) -> date | None:
+    """The one day that a text is, with its year, and nothing beside it: 31/3/2023, 31 March 2023, 2023-03-31."""
+    words = " ".join(text.casefold().split())
+    for pattern in (_ISO, _NUMERIC):
+        found = pattern.fullmatch(words)
+        if found:
+            return _day(_year(found["year"]), int(found["month"]), int(found["day"]))
+    found = _DAY_MONTH.fullmatch(words)
+    if not found or not found["year"]:
+        return None
+    return _day(_year(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

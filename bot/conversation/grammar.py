@@ -22,12 +22,20 @@ class Intent(StrEnum):
     STATUS_AREA = "STATUS_AREA"
     STATUS_OBJECTIVE = "STATUS_OBJECTIVE"
     STATUS_ACTION = "STATUS_ACTION"
+    HISTORY = "HISTORY"
     AMBIGUOUS_REF = "AMBIGUOUS_REF"
     LIST_BY_RATING = "LIST_BY_RATING"
     OVERDUE = "OVERDUE"
     DUE = "DUE"
     NOT_REPORTED = "NOT_REPORTED"
     COMPILE = "COMPILE"
+    LEAVE = "LEAVE"
+    DELEGATE = "DELEGATE"
+    END_COVER = "END_COVER"
+    SNOOZE = "SNOOZE"
+    CYCLE_STATUS = "CYCLE_STATUS"
+    UNREACHED = "UNREACHED"
+    CHASE = "CHASE"
     UNKNOWN_REF = "UNKNOWN_REF"
     NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
 
@@ -117,6 +125,7 @@ _REPORT = (
     "export report",
     "the report",
 )
+_HISTORY = ("history", "what happened to", "what has happened to", "who changed", "changes to")
 _EVERYTHING = (
     "all areas",
     "whole plan",
@@ -167,6 +176,8 @@ def understand(text: str, cut: DataCut, today: date, next_board: date | None) ->
     targets, unknown = _refs_in(words, cut)
     if unknown and not targets:
         return Question(Intent.UNKNOWN_REF, unknown_ref=unknown)
+    if _has(words, _HISTORY) and (past := _actions_of(targets or _by_title(_without(words, _HISTORY), cut))):
+        return Question(Intent.HISTORY if len(past) == 1 else Intent.AMBIGUOUS_REF, past)
     everything = _has(words, _EVERYTHING)
     if _has(words, _MINE):
         return Question(Intent.MY_ACTIONS)
@@ -188,6 +199,11 @@ def understand(text: str, cut: DataCut, today: date, next_board: date | None) ->
     if everything:
         return Question(Intent.STATUS_PLAN, everything=True)
     return Question(Intent.NOT_UNDERSTOOD)
+
+
+def _actions_of(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Only an action has a history of its own."""
+    return tuple(target for target in targets if target.kind is Kind.ACTION)
 
 
 def _about(targets: tuple[Target, ...]) -> Question:

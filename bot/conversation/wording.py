@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.grammar import Intent
-from workflows.answers import ActionLine, ActionList, ActionStatus, GroupStatus
+from workflows.answers import ActionHistory, ActionLine, ActionList, ActionStatus, GroupStatus
 from workflows.language import day_words, list_words, moment_words
 
 LINES = 12
@@ -27,6 +27,15 @@ def view_words(view: ActionList | ActionStatus | GroupStatus) -> str:
     if isinstance(view, ActionList):
         return _list_words(view)
     return _action_words(view) if isinstance(view, ActionStatus) else _group_words(view)
+
+
+def history_words(view: ActionHistory) -> str:
+    return "\n".join([f"{view.heading}: what happened, as at {moment_words(view.as_at)}", *history_lines(view)])
+
+
+def history_lines(view: ActionHistory) -> list[str]:
+    earlier = [f"(the last {len(view.lines)}; {view.more} earlier)"] if view.more else []
+    return [*earlier, *(f"- {line}" for line in view.lines)] or ["Nothing has been recorded."]
 
 
 def _list_words(view: ActionList) -> str:

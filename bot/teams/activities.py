@@ -126,7 +126,7 @@ def _account(account: Mapping[str, Any]) -> ChannelAccount:
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    return bool(_text(value))
 
 
 def _are_accounts(value: object) -> bool:
@@ -134,4 +134,5 @@ def _are_accounts(value: object) -> bool:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    """None for what no Teams sends; PostgreSQL takes no text with a NUL in it."""
+    return value if isinstance(value, str) and "\x00" not in value else None

@@ -37,7 +37,10 @@ class Connector:
         await self._call("DELETE", service_url, path, None)
 
     async def create_conversation(self, service_url: str, *, bot_id: str, entra_object_id: str, tenant_id: str) -> str:
-        """The personal chat with somebody: the GUID goes in `id` (`teams-platform.md` 3.1). Gives its id."""
+        """The personal chat with somebody: the GUID goes in `id` (`teams-platform.md` 3.1). Gives its id.
+
+        Raises DeliveryFault.
+        """
         body = {
             "isGroup": False,
             "bot": {"id": bot_id},
@@ -45,7 +48,10 @@ class Connector:
             "tenantId": tenant_id,
             "channelData": {"tenant": {"id": tenant_id}},
         }
-        return str((await self._call("POST", service_url, "v3/conversations", body)).get("id", ""))
+        conversation_id = (await self._call("POST", service_url, "v3/conversations", body)).get("id")
+        if not conversation_id:
+            raise DeliveryFault(FaultKind.RETRY, 0, "the chat that was opened has no id")
+        return str(conversation_id)
 
     async def _call(self, method: str, service_url: str, path: str, body: Mapping[str, Any] | None) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"}
@@ -58,7 +64,8 @@ class Connector:
             ) as answer:
                 text = await answer.read()
                 if answer.status >= 400:
-                    raise fault_of(answer.status, _code(text), answer.headers.get("Retry-After"))
+                    retry_after, date = answer.headers.get("Retry-After"), answer.headers.get("Date")
+                    raise fault_of(answer.status, _code(text), retry_after, date)
                 return _object(text)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryFault(FaultKind.RETRY, 0, "the connection was refused") from error

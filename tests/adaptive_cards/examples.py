@@ -71,6 +71,8 @@ def item(number: int = 1, **changes: Any) -> ItemView:
     due: date | None = changes.get("due", date(2031, 3, 31))
     values: dict[str, Any] = {
         "item": f"m:{number}",
+        "local_area": "Wharfemoor",
+        "ratings": RATINGS,
         "ref": f"2.1.{number}",
         "seq": 1,
         "title": "Give every early-years setting a named contact in the inclusion team",
@@ -127,9 +129,7 @@ def request(*items: ItemView, **changes: Any) -> RequestView:
     values: dict[str, Any] = {
         "person": "Asha Iqbal",
         "message_id": 12,
-        "local_area": "Wharfemoor",
         "items": items or (item(1), late_item(2), answered_item(3)),
-        "ratings": RATINGS,
         "today": TODAY,
     }
     return RequestView(**values | changes)

@@ -9,8 +9,10 @@ from typing import Any
 from adaptive_cards import (
     action_list,
     action_status,
+    area_confirmation,
     area_status,
     choices,
+    edition_console,
     notice,
     recorded,
     report_ready,
@@ -18,6 +20,7 @@ from adaptive_cards import (
     welcome,
 )
 from tests.adaptive_cards import example_answers as answers
+from tests.adaptive_cards import example_editions as editions
 from tests.adaptive_cards import examples as eg
 from workflows.answers import Choice
 
@@ -114,4 +117,17 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
         "Asha Iqbal", answers.action_list(), ("Area 3: Speech, language and communication",), answers.QUESTIONS
     ),
     "welcome_nothing": lambda: welcome.build("Sam Reed", answers.action_list(()), (), ()),
+    "area_confirmation": lambda: area_confirmation.build(editions.area_to_confirm()),
+    "area_confirmation_given": lambda: area_confirmation.build(
+        editions.area_to_confirm(confirmed=True, state="Confirmed by Head of Therapies, 17 February 2031, 09:12"),
+        notice="Area 3 of edition 7 is confirmed.",
+    ),
+    "edition_console_draft": lambda: edition_console.build(editions.edition_to_clear()),
+    "edition_console_many_findings": lambda: edition_console.build(
+        editions.edition_to_clear(findings=editions.FINDINGS * 9, cleared_by="Asha Iqbal, 17 February 2031, 10:02")
+    ),
+    "edition_console_final": lambda: edition_console.build(
+        editions.edition_to_clear(status="final", findings=(), cleared_by="Asha Iqbal, 17 February 2031, 10:02")
+    ),
+    "edition_console_issued": lambda: edition_console.build(editions.edition_to_clear(status="issued", findings=())),
 }

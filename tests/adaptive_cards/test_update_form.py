@@ -53,7 +53,7 @@ def test_ratings_are_the_plans_own_words_and_all_in_view() -> None:
 
 def test_a_rating_without_a_meaning_is_its_label_alone() -> None:
     ratings = (replace(eg.RATINGS[1], meaning="", role=None, confirmed=False),)
-    card = update_request.build(eg.request(eg.item(1), ratings=ratings))
+    card = update_request.build(eg.request(eg.item(1, ratings=ratings)))
     assert inputs(card)["rating"]["choices"] == [{"title": "Red", "value": "RED"}]
 
 
@@ -105,7 +105,7 @@ def test_every_field_of_words_but_a_name_has_room() -> None:
 
 def test_an_amber_that_only_says_under_way_asks_for_no_recovery() -> None:
     under_way = replace(eg.RATINGS[2], role=RatingRole.IN_PROGRESS)
-    view = eg.request(eg.item(1), ratings=(under_way,))
+    view = eg.request(eg.item(1, ratings=(under_way,)))
     assert list(inputs(update_request.build(view, typed=Answer(rating="AMBER")))) == SHORT
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
 from bot.conversation.answering import Answered, answer
 from bot.conversation.grammar import Intent
+from bot.conversation.showing import card_for
+from bot.conversation.wording import history_words
 from bot.reports import compiled
 from store import tables
-from store.audit import AuditChain
 from store.database import open_engine, transaction
 from store.types import UpdateSource
 from store.working_days import london_date
-from tests.conftest import DATABASE_FILE, SECRETS, copy_of
+from tests.conftest import Store, sample_store_in
+from tests.databases import Databases
 from tests.scenarios.running_bot import BUSY_LEAD, CHAIR, LEAD, OFFICER, PLAN, REMINDER, SRO
-from workflows.answers import ActionList, GroupStatus
+from workflows.answers import ActionHistory, ActionList, GroupStatus
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import day_words
 from workflows.updates.actions import record_update
@@ -46,11 +48,15 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def store(prepared_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The sample with the answers of SAID, given on the morning of 3 March 2023."""
-    folder = copy_of(prepared_store, tmp_path_factory.mktemp("answering"))
-    audit = AuditChain.from_file(folder / SECRETS / "audit.key")
-    engine = open_engine(f"sqlite:///{folder / DATABASE_FILE}")
+    with sample_store_in(databases, tmp_path_factory.mktemp("answering")) as store:
+        give_the_answers(store)
+        yield store
+
+
+def give_the_answers(store: Store) -> None:
+    engine = open_engine(store.database_url)
     with transaction(engine) as session:
         for (person, ref, seq), said in SAID.items():
             milestone = session.exec(
@@ -60,7 +66,7 @@ def store(prepared_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
             ).one()
             record_update(
                 session,
-                audit,
+                store.audit,
                 person=session.exec(select(tables.Person).where(tables.Person.key == person)).one(),
                 item_key=f"m:{milestone.id}",
                 answer=said,
@@ -69,20 +75,19 @@ def store(prepared_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
                 source=UpdateSource.CARD,
             )
     engine.dispose()
-    return folder
 
 
 @pytest.fixture
-def session(store: Path) -> Iterator[Session]:
-    engine = open_engine(f"sqlite:///{store / DATABASE_FILE}")
+def session(store: Store) -> Iterator[Session]:
+    engine = open_engine(store.database_url)
     with Session(engine) as opened:
         yield opened
     engine.dispose()
 
 
 @pytest.fixture
-def report(session: Session, store: Path) -> ExceptionReport:
-    return compiled(session, PLAN, NOW, AuditChain.from_file(store / SECRETS / "audit.key"))
+def report(session: Session, store: Store) -> ExceptionReport:
+    return compiled(session, PLAN, NOW, store.audit)
 
 
 def ask(session: Session, text: str, person: str) -> Answered:
@@ -271,3 +276,23 @@ def test_somebody_without_a_part_in_any_plan_is_told_whom_to_ask(session: Sessio
     session.rollback()
     assert "ask the compliance team" in answered.text
     assert answered.refs == ()
+
+
+def test_the_history_of_an_action_is_for_everybody_who_may_see_it(session: Session) -> None:
+    for person in (LEAD, BUSY_LEAD, CHAIR):
+        said = ask(session, "what happened to 4.1.1", person)
+        assert (said.intent, said.refs) == (Intent.HISTORY, ("4.1.1",))
+        assert "rating Red; forecast 30 June 2023" in said.text
+        assert "how is action 4.1.1" in [choice.ask for choice in said.suggestions]
+
+
+def test_a_long_history_is_cut_to_its_latest_entries_and_says_so() -> None:
+    view = ActionHistory("1.1.1 Title", ("one", "two"), NOW, more=12)
+    assert history_words(view).splitlines()[1:] == ["(the last 2; 12 earlier)", "- one", "- two"]
+    assert history_words(ActionHistory("1.1.1 Title", (), NOW)).splitlines()[1:] == ["Nothing has been recorded."]
+
+
+def test_the_history_reaches_the_card_line_by_line(session: Session) -> None:
+    said = ask(session, "history of 4.1.1", LEAD)
+    card = json.dumps(card_for(said.view, said.suggestions, said.text), ensure_ascii=False)
+    assert "rating Red; forecast 30 June 2023" in card

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
+import re
 import sys
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -14,17 +16,18 @@ import docx
 import openpyxl
 import pytest
 import structlog
+from sqlalchemy import text
 from sqlmodel import Session, SQLModel, func, select
 
 from bot.cli import main
 from reminders.planning import plan_messages
 from store import tables
-from store.audit import AuditChain
 from store.database import open_engine, transaction
 from store.types import MessageStatus
 from store.working_days import london_moment
 from tests.bot import processes
-from tests.conftest import DATABASE_FILE, SECRETS
+from tests.conftest import Store
+from tests.databases import Databases
 from tests.scenarios.running_bot import BUSY_LEAD, LEAD, OFFICER, PLAN, REMINDER, SRO
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -55,9 +58,9 @@ class CommandLine:
     """Runs commands in a folder of their own, with nothing of the machine's own settings."""
 
     def __init__(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], store: Store
     ) -> None:
-        self.folder, self.database = folder, database
+        self.folder, self.store = folder, store
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
     def __call__(self, *arguments: str) -> Ran:
@@ -74,7 +77,7 @@ class CommandLine:
         return Ran(status, said.out, said.err)
 
     def rows(self) -> dict[str, int]:
-        engine = open_engine(f"sqlite:///{self.database}")
+        engine = open_engine(self.store.database_url)
         with Session(engine) as session:
             counted = {
                 table.name: session.exec(select(func.count()).select_from(table)).one()
@@ -83,31 +86,43 @@ class CommandLine:
         engine.dispose()
         return counted
 
+    def execute(self, statement: str) -> int:
+        """Behind the program's back; the number of rows that it touched."""
+        engine = open_engine(self.store.database_url)
+        with engine.begin() as connection:
+            touched = connection.execute(text(statement)).rowcount
+        engine.dispose()
+        return touched
 
-def _settings(monkeypatch: pytest.MonkeyPatch, store: Path, folder: Path) -> None:
+
+def _settings(monkeypatch: pytest.MonkeyPatch, store: Store, folder: Path) -> None:
     from bot.settings import Settings
 
     for setting in Settings.model_fields.values():
         monkeypatch.delenv(str(setting.alias), raising=False)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{store / DATABASE_FILE}")
-    monkeypatch.setenv("SENDBOT_SECRETS", str(store / SECRETS))
+    monkeypatch.setenv("DATABASE_URL", store.database_url)
+    monkeypatch.setenv("SENDBOT_SECRETS", str(store.secrets))
     monkeypatch.chdir(folder)
 
 
 @pytest.fixture
 def sendbot(
-    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sample_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> CommandLine:
     """On the sample register."""
     _settings(monkeypatch, sample_store, tmp_path)
-    return CommandLine(tmp_path, monkeypatch, capsys, sample_store / DATABASE_FILE)
+    return CommandLine(tmp_path, monkeypatch, capsys, sample_store)
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    """Where there is no database yet."""
-    _settings(monkeypatch, tmp_path / "new", tmp_path)
-    return CommandLine(tmp_path, monkeypatch, capsys, tmp_path / "new" / DATABASE_FILE)
+def fresh(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[CommandLine]:
+    """Where there is nothing in the database yet."""
+    with databases.empty() as url:
+        store = Store(url, tmp_path / "new-secrets")
+        _settings(monkeypatch, store, tmp_path)
+        yield CommandLine(tmp_path, monkeypatch, capsys, store)
 
 
 # Register and people
@@ -150,6 +165,117 @@ def test_an_export_imported_again_changes_nothing(sendbot: CommandLine) -> None:
     assert sendbot("register", "export", "--plan", PLAN, "--out", str(out)).status == 0
     again = sendbot("register", "import", str(out), "--json").json
     assert (again["added"], again["changed"]) == (0, 0)
+
+
+def test_a_dry_run_of_a_document_shows_how_it_was_understood_and_every_doubt(fresh: CommandLine) -> None:
+    file = fresh.folder / "tracker.csv"
+    file.write_text(
+        "Ref,Action,Lead,Due date,Success criteria,Folder\n"
+        "1.1,Publish the offer,Head of SEND,31/03/2025,Offer live,blue\n"
+        "1.2,Train SENCOs,Head of SEND,May 25,80% trained,green\n"
+        "1.1,Something else,Head of SEND,May 25,Done,\n",
+        encoding="utf-8",
+    )
+    out = fresh("register", "import", str(file), "--plan", "ours", "--dry-run").out
+    assert "Nothing was written." in out
+    assert re.search(r"Due date +milestones\.due +by its header", out)
+    assert re.search(r"Folder +left aside", out)
+    assert re.search(r"1\.1 +1 +Publish the offer", out)
+    assert "action (2): 1.1, 1.2" in out
+    assert "tracker.csv line 4" in out
+    assert "Something else" in out
+    assert max(map(len, out.splitlines())) <= 100
+    shown = fresh("register", "import", str(file), "--plan", "ours", "--dry-run", "--json").json
+    assert {"source", "column", "meant", "why"} == shown["understood"][0].keys()
+    assert {sample["table"] for sample in shown["sample"]} == {"areas", "actions", "milestones"}
+    assert fresh.rows()["plan"] == 0
+
+
+def test_a_second_import_prints_what_changes_field_by_field_and_what_is_gone(sendbot: CommandLine) -> None:
+    out = sendbot.folder / "out"
+    sendbot("register", "export", "--plan", PLAN, "--out", str(out))
+    actions = out / "actions.csv"
+    lines = actions.read_text(encoding="utf-8").splitlines(keepends=True)
+    shorter = "".join(lines[:-1]).replace("Form a broader stakeholder group", "Form a group")
+    actions.write_text(shorter, encoding="utf-8")
+    said = sendbot("register", "import", str(out), "--dry-run").out
+    assert "action 1.1.1, title: “Form a broader stakeholder group" in said
+    assert "No longer in the file; the register keeps them" in said
+
+
+@pytest.mark.parametrize("name", ["out", "out.xlsx"])
+def test_plan_and_people_go_out_and_come_back_as_a_folder_and_as_a_workbook(sendbot: CommandLine, name: str) -> None:
+    for what in ("register", "people"):
+        assert sendbot(what, "export", "--out", f"{what}-{name}").out.strip() == f"Written to {what}-{name}."
+        again = sendbot(what, "import", f"{what}-{name}", "--json").json
+        assert (again["added"], again["changed"], again["gone"], again["refused"]) == (0, 0, [], [])
+
+
+def test_a_post_spelt_two_ways_is_merged(sendbot: CommandLine) -> None:
+    (offer, *_) = sendbot("register", "import", str(SAMPLES / PLAN), "--json").json["offers"]
+    merged = sendbot("register", "merge-posts", offer["spelling"], "--into", offer["post"], "--json").json
+    assert merged["refs"][PLAN]
+    again = sendbot("register", "import", str(SAMPLES / PLAN), "--json").json
+    assert (again["added"], again["changed"]) == (0, 0)
+    assert offer not in again["offers"]
+    assert "There is no post" in sendbot("register", "merge-posts", "Nobody", "--into", "Nobody else").fault
+
+
+def _workbook(file: Path, *rows: list[object]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+
+
+def _zip_bomb(file: Path) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", b" " * 300_000_000)
+
+
+STRANGE: dict[str, Callable[[Path], object]] = {
+    "empty.xlsx": lambda file: file.write_bytes(b""),
+    "empty.csv": lambda file: file.write_text("\n"),
+    "picture.docx": lambda file: file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64)),
+    "letter.pdf": lambda file: file.write_bytes(b"%PDF-1.7\n"),
+    "protected.xlsx": lambda file: file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2048)),
+    "bomb.xlsx": _zip_bomb,
+    "broken.xlsx": lambda file: file.write_bytes(b"PK\x03\x04" + bytes(100)),
+    "large.csv": lambda file: file.write_bytes(b"Ref,Action\n" + b"1,x\n" * 12_500_000),
+    "no plan.xlsx": lambda file: _workbook(file, ["Name", "Telephone"], ["Ada", "01274"]),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_strangers_file_is_refused_in_one_sentence(fresh: CommandLine, name: str) -> None:
+    STRANGE[name](fresh.folder / name)
+    for what in (("register", "import", "--plan", "ours"), ("people", "import")):
+        assert name in fresh(*what, name).fault
+    assert fresh.rows()["plan"] == 0
+
+
+def test_formulas_and_refs_twice_are_doubts_and_no_fault(fresh: CommandLine) -> None:
+    header = ["Ref", "Action", "Due date"]
+    _workbook(fresh.folder / "t.xlsx", header, ["1", "=1+1", "May 25"], ["2", "Two", "May 25"], ["2", "Three", "x"])
+    said = fresh("register", "import", "t.xlsx", "--plan", "ours", "--json").json
+    assert [one["ref"] for one in said["new"] if one["kind"] == "action"] == ["2"]
+    doubts = " ".join(one["sentence"] for one in said["warnings"])
+    assert "formula" in doubts
+    assert "Three" in doubts
+
+
+def test_a_cell_that_begins_with_an_equals_sign_is_text(fresh: CommandLine) -> None:
+    (fresh.folder / "t.csv").write_text("Ref,Action,Due date\n1,=1+1,May 25\n", encoding="utf-8")
+    said = fresh("register", "import", "t.csv", "--plan", "ours", "--json").json
+    actions = next(sample for sample in said["sample"] if sample["table"] == "actions")
+    assert actions["rows"][0][actions["columns"].index("title")] == "=1+1"
+
+
+def test_a_register_folder_or_a_plan_that_is_not_there_is_a_sentence(fresh: CommandLine) -> None:
+    assert "nowhere" in fresh("register", "import", "nowhere").fault
+    (fresh.folder / "t.csv").write_text("Ref,Action\n1,One\n", encoding="utf-8")
+    assert "--plan t" in fresh("register", "import", "t.csv").fault
 
 
 def test_the_plans_are_listed(sendbot: CommandLine, fresh: CommandLine) -> None:
@@ -219,24 +345,22 @@ def test_sending_as_at_another_day_is_refused(sendbot: CommandLine) -> None:
 
 
 def in_a_process(sendbot: CommandLine, *arguments: str) -> Ran:
-    store = sendbot.database.parent
-    settings = {"DATABASE_URL": f"sqlite:///{sendbot.database}", "SENDBOT_SECRETS": str(store / SECRETS)}
+    settings = {"DATABASE_URL": sendbot.store.database_url, "SENDBOT_SECRETS": str(sendbot.store.secrets)}
     ran = processes.sendbot(sendbot.folder, *arguments, **settings)
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
 def test_sending_now_prints_json_and_nothing_else(sendbot: CommandLine) -> None:
     """Whatever the hour, what waited does not go out, since nobody has opened a chat; the log is not the answer."""
-    engine = open_engine(f"sqlite:///{sendbot.database}")
-    audit = AuditChain.from_file(sendbot.database.parent / SECRETS / "audit.key")
+    engine = open_engine(sendbot.store.database_url)
     with transaction(engine) as session:
-        assert plan_messages(session, audit, REMINDER)
-    engine.dispose()
+        assert plan_messages(session, sendbot.store.audit, REMINDER)
     ran = in_a_process(sendbot, "remind", "--json")
     assert ran.status == 0, ran.err
     assert json.loads(ran.out) == {"sent": 0}
-    with Session(open_engine(f"sqlite:///{sendbot.database}")) as session:
+    with transaction(engine, reads_only=True) as session:
         statuses = set(session.exec(select(tables.Message.status)))
+    engine.dispose()
     assert not statuses & {MessageStatus.CLAIMED, MessageStatus.SENT}
 
 
@@ -285,7 +409,7 @@ def test_the_report_is_written_in_four_forms_that_open(sendbot: CommandLine) -> 
     said = sendbot("report", "exception", "--plan", PLAN, "--as-at", "2023-03-03", "--out", str(out), "--json").json
     assert said["summary"]
     name = f"exception-report-{PLAN}-2023-03-03"
-    assert {path.name for path in out.iterdir()} == {f"{name}.{form}" for form in ("docx", "xlsx", "html", "json")}
+    assert {path.name for path in out.iterdir()} == {f"{name}.{form}" for form in ("docx", "xlsx", "html", "json", "pdf")}
     assert docx.Document(str(out / f"{name}.docx")).tables
     assert openpyxl.load_workbook(out / f"{name}.xlsx").sheetnames
     report = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
@@ -310,16 +434,17 @@ def test_a_simulation_leaves_the_register_alone(sendbot: CommandLine) -> None:
     assert said["messages_sent"] > 0
     assert said["most_messages_in_a_day_to_one_person"] == 1
     assert len(said["editions"]) == 1
-    assert len(list((sendbot.folder / "editions").iterdir())) == 4
+    assert len(list((sendbot.folder / "editions").iterdir())) == 5
 
 
 # Operations
 
 
 def test_an_untouched_audit_holds(sendbot: CommandLine) -> None:
-    rows = sendbot("audit", "verify", "--json").json
-    assert rows
-    assert all(row["broken"] is None and row["entries"] for row in rows)
+    said = sendbot("audit", "verify", "--json").json
+    assert said["holds"]
+    assert said["chains"]
+    assert all(row["broken"] is None and row["entries"] for row in said["chains"])
     assert "holds" in sendbot("audit", "verify").out
 
 
@@ -335,16 +460,13 @@ def test_an_untouched_audit_holds(sendbot: CommandLine) -> None:
 )
 def test_tampering_with_the_audit_is_found(sendbot: CommandLine, tampering: str) -> None:
     some_updates(sendbot)
-    with sqlite3.connect(sendbot.database) as connection:
-        connection.execute("PRAGMA foreign_keys=OFF")
-        assert connection.execute(tampering).rowcount
-    connection.close()
+    assert sendbot.execute(tampering)
     ran = sendbot("audit", "verify")
     assert ran.status == 1
     assert "BROKEN" in ran.out
     ran = sendbot("audit", "verify", "--json")
     assert ran.status == 1
-    assert [row for row in json.loads(ran.out) if row["broken"]]
+    assert [row for row in json.loads(ran.out)["chains"] if row["broken"]]
 
 
 def test_an_audit_verified_with_another_key_does_not_hold(
@@ -361,9 +483,7 @@ def test_the_databases_shape_is_checked(fresh: CommandLine) -> None:
 
 
 def test_a_database_changed_by_hand_is_found(sendbot: CommandLine) -> None:
-    with sqlite3.connect(sendbot.database) as connection:
-        connection.execute("ALTER TABLE person ADD COLUMN shoe_size INTEGER")
-    connection.close()
+    sendbot.execute("ALTER TABLE person ADD COLUMN shoe_size INTEGER")
     assert "differs from the program" in sendbot("db", "check").fault
 
 
@@ -459,7 +579,7 @@ def test_serving_with_half_an_identity_is_refused(
 
 
 def test_a_key_file_that_is_damaged_is_said_in_one_line(sendbot: CommandLine) -> None:
-    (sendbot.database.parent / SECRETS / "audit.key").write_text("not a key", encoding="ascii")
+    (sendbot.store.secrets / "audit.key").write_text("not a key", encoding="ascii")
     assert "audit.key" in sendbot("register", "list").fault
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import AsyncIterator
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import aiohttp
@@ -14,16 +14,16 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.database import Database
-from bot.delivery import MOST_ATTEMPTS, Delivery
+from bot.delivery import Delivery
+from bot.delivery.outcomes import JITTER, MOST_ATTEMPTS
 from bot.delivery_faults import DeliveryFault, FaultKind
 from bot.messenger import Addressee, Receipt
 from bot.teams.connector import Connector
 from bot.turns import Replacement, Reply
 from store import tables
-from store.audit import AuditChain
 from store.types import ContactRoute, MessageStatus
 from store.working_days import london_moment
-from tests.conftest import DATABASE_FILE, SECRETS
+from tests.conftest import Store
 from tests.scenarios.fake_teams import FakeTeams, Scripted
 from tests.scenarios.running_bot import (
     LEAD,
@@ -63,10 +63,11 @@ async def tick_at(lead: Member, clock: HandHeldClock, moment: datetime) -> None:
 async def test_what_surely_did_not_arrive_is_tried_again(lead: Member, clock: HandHeldClock, status: int) -> None:
     lead.bot.teams.script(lead.chat, Scripted(status))
     await tick_at(lead, clock, REMINDER)
-    assert (message_of(lead).status, message_of(lead).send_at) == (MessageStatus.PLANNED, REMINDER + MINUTE)
+    assert message_of(lead).status is MessageStatus.PLANNED
+    assert MINUTE <= message_of(lead).send_at - REMINDER <= MINUTE * (1 + JITTER)
     await tick_at(lead, clock, REMINDER + MINUTE / 2)
     assert lead.inbox == []
-    await tick_at(lead, clock, REMINDER + MINUTE)
+    await tick_at(lead, clock, REMINDER + 2 * MINUTE)
     assert len(lead.inbox) == 1
     message = message_of(lead)
     assert (message.status, message.attempts, message.fault) == (MessageStatus.SENT, 2, "")
@@ -76,11 +77,18 @@ async def test_what_surely_did_not_arrive_is_tried_again(lead: Member, clock: Ha
 async def test_the_service_says_itself_when_to_come_back(lead: Member, clock: HandHeldClock, status: int) -> None:
     lead.bot.teams.script(lead.chat, Scripted(status, "Throttled", retry_after="600"))
     await tick_at(lead, clock, REMINDER)
-    assert message_of(lead).send_at == REMINDER + 10 * MINUTE
+    assert REMINDER + 10 * MINUTE <= message_of(lead).send_at <= REMINDER + 11 * MINUTE
     await tick_at(lead, clock, REMINDER + 9 * MINUTE)
     assert lead.inbox == []
-    await tick_at(lead, clock, REMINDER + 10 * MINUTE)
+    await tick_at(lead, clock, REMINDER + 11 * MINUTE)
     assert len(lead.inbox) == 1
+
+
+async def test_it_may_say_so_with_a_moment_of_its_own_clock(lead: Member, clock: HandHeldClock) -> None:
+    now = datetime.now(UTC)
+    lead.bot.teams.script(lead.chat, Scripted(503, retry_after=format_datetime(now + 30 * MINUTE, usegmt=True)))
+    await tick_at(lead, clock, REMINDER)
+    assert REMINDER + 29 * MINUTE <= message_of(lead).send_at <= REMINDER + 32 * MINUTE
 
 
 async def test_waiting_grows_with_each_attempt_and_ends(lead: Member, clock: HandHeldClock) -> None:
@@ -91,7 +99,8 @@ async def test_waiting_grows_with_each_attempt_and_ends(lead: Member, clock: Han
         await lead.bot.delivery.tick()
         waited.append(message_of(lead).send_at - clock.now)
         clock.now = message_of(lead).send_at
-    assert waited == [MINUTE * 2**number for number in range(MOST_ATTEMPTS - 1)]
+    for number, wait in enumerate(waited):
+        assert MINUTE * 2**number <= wait <= MINUTE * 2**number * (1 + JITTER)
     await lead.bot.delivery.tick()
     assert message_of(lead).status is MessageStatus.FAILED
     await tick_at(lead, clock, clock.now + timedelta(hours=3))
@@ -112,7 +121,7 @@ async def test_a_refused_connection_is_tried_again(lead: Member, clock: HandHeld
     await tick_at(lead, clock, REMINDER)
     assert message_of(lead).status is MessageStatus.PLANNED
     lead.bot.change(lambda session: set_service(session, lead.bot.teams.service_url))
-    await tick_at(lead, clock, REMINDER + MINUTE)
+    await tick_at(lead, clock, REMINDER + 2 * MINUTE)
     assert message_of(lead).status is MessageStatus.SENT
 
 
@@ -161,7 +170,7 @@ async def test_a_chat_whose_history_was_removed_is_opened_again_once(lead: Membe
 async def test_the_fault_of_one_touches_nobody_else(lead: Member, clock: HandHeldClock) -> None:
     chats = [row.conversation_id for row in lead.bot.all(select(tables.Conversation))]
     for chat, answer in zip(
-        chats, [Scripted(403), Scripted(500), Scripted(reset=True), Scripted(429)] * 2, strict=False
+        chats, [Scripted(403), Scripted(500), Scripted(reset=True), Scripted(503)] * 2, strict=False
     ):
         lead.bot.teams.script(chat, answer)
     await tick_at(lead, clock, REMINDER)
@@ -172,6 +181,27 @@ async def test_the_fault_of_one_touches_nobody_else(lead: Member, clock: HandHel
     assert not [message for message in messages if message.status is MessageStatus.CLAIMED]
 
 
+async def test_too_many_requests_hold_everybody_up_until_the_service_takes_more(
+    lead: Member, clock: HandHeldClock
+) -> None:
+    chats = [row.conversation_id for row in lead.bot.all(select(tables.Conversation))]
+    for chat in chats:
+        lead.bot.teams.script(chat, Scripted(429, "Throttled", retry_after="300"))
+    await tick_at(lead, clock, REMINDER)
+    asked = len(lead.bot.teams.refused)
+    assert lead.bot.teams.sent == []
+    assert 0 < asked < 20  # those that had left before the first answer came; nobody after it
+    waiting = lead.bot.all(select(tables.Message))
+    assert {message.status for message in waiting} == {MessageStatus.PLANNED}
+    assert sum(message.attempts for message in waiting) == asked
+    await tick_at(lead, clock, REMINDER + 4 * MINUTE)
+    assert len(lead.bot.teams.refused) == asked
+    for chat in chats:
+        lead.bot.teams.forget_script(chat)
+    await tick_at(lead, clock, REMINDER + 6 * MINUTE)
+    assert len(lead.bot.teams.sent) == len(waiting)
+
+
 async def test_each_outcome_is_audited_and_counted(lead: Member, clock: HandHeldClock) -> None:
     lead.bot.teams.script(lead.chat, Scripted(403, "BotDisabledByAdmin"))
     await tick_at(lead, clock, REMINDER)
@@ -180,21 +210,9 @@ async def test_each_outcome_is_audited_and_counted(lead: Member, clock: HandHeld
     assert lead.bot.audit_holds()
     async with lead.bot.client.get("/metrics") as answer:
         metrics = await answer.text()
-    assert 'sendbot_events_total{event="message_failed"} 1.0' in metrics
-    assert 'sendbot_events_total{event="message_sent"}' in metrics
-
-
-async def test_somebody_reached_by_email_is_not_sent_a_teams_message(lead: Member, clock: HandHeldClock) -> None:
-    """Until there is an email messenger, the fault is shown."""
-
-    def by_email(session: Session) -> None:
-        session.get_one(tables.Person, lead.id).route = ContactRoute.EMAIL
-
-    lead.bot.change(by_email)
-    await tick_at(lead, clock, REMINDER)
-    assert (message_of(lead).status, message_of(lead).route) == (MessageStatus.FAILED, ContactRoute.EMAIL)
-    assert "email" in message_of(lead).fault
-    assert lead.inbox == []
+    assert 'sendbot_messages_total{route="teams",status="failed"} 1.0' in metrics
+    assert 'sendbot_messages_total{route="teams",status="sent"}' in metrics
+    assert "sendbot_messages_waiting 0.0" in metrics
 
 
 async def test_a_retry_keeps_the_quiet_hours(lead: Member, clock: HandHeldClock) -> None:
@@ -222,7 +240,7 @@ async def test_a_message_left_over_from_an_earlier_day_does_not_come_beside_toda
 
 
 async def test_a_claim_left_by_a_dead_process_is_unconfirmed_at_the_next_start(
-    sample_store: Path, teams: FakeTeams, clock: HandHeldClock
+    sample_store: Store, teams: FakeTeams, clock: HandHeldClock
 ) -> None:
     async with running(sample_store, teams, clock) as first:
         first.everybody_has_the_app()
@@ -234,16 +252,17 @@ async def test_a_claim_left_by_a_dead_process_is_unconfirmed_at_the_next_start(
         def die_while_sending(session: Session) -> None:
             message = session.exec(select(tables.Message).where(tables.Message.person_id == lead.id)).one()
             message.status, message.claimed_at = MessageStatus.CLAIMED, REMINDER + MINUTE
+            message.claimed_by = "a copy that is no more"
 
         first.change(die_while_sending)
     sent = len(teams.sent)
-    clock.now = REMINDER + 5 * MINUTE
+    clock.now = REMINDER + 15 * MINUTE  # on PostgreSQL a younger claim may be another live copy's
     async with running(sample_store, teams, clock) as second:
         await second.delivery.tick()
         message = message_of(second.member(LEAD))
         assert message.status is MessageStatus.UNCONFIRMED
         assert "the program stopped" in message.fault
-        assert "the program stopped" in second.audited("deliver_message")[-1].content
+        assert any("the program stopped" in entry.content for entry in second.audited("deliver_message"))
     assert len(teams.sent) == sent
 
 
@@ -252,10 +271,11 @@ async def test_an_unconfirmed_message_is_answered_like_any_other(lead: Member, c
     lead.bot.teams.script(lead.chat, Scripted(502))
     await tick_at(lead, clock, REMINDER)
     (lost,) = lead.bot.teams.refused
+    opened = await lead.presses(buttons(lost.card)["Update 4.2.2 milestone 1"])
     said = await lead.presses(
-        {**buttons(lost.card)["Save update"], "rating": "GREEN", "narrative": "The criteria are out for comment."}
+        {**buttons(opened.card)["Save update"], "rating": "GREEN", "narrative": "The criteria are out for comment."}
     )
-    assert "Recorded: 4.2.2 milestone 1" in words(said.card)
+    assert "Recorded: Green" in words(said.card)
 
 
 async def test_nobody_is_chased_for_a_message_that_did_not_arrive(lead: Member, clock: HandHeldClock) -> None:
@@ -291,18 +311,17 @@ class OneBreaks:
 
 
 @pytest.fixture
-async def database(sample_store: Path) -> AsyncIterator[Database]:
-    opened = Database(f"sqlite:///{sample_store / DATABASE_FILE}")
+async def database(sample_store: Store) -> AsyncIterator[Database]:
+    opened = Database(sample_store.database_url)
     yield opened
     opened.close()
 
 
 async def test_a_surprise_with_one_person_touches_nobody_else_and_is_never_repeated(
-    sample_store: Path, database: Database
+    sample_store: Store, database: Database
 ) -> None:
     clock, messenger = HandHeldClock(QUIET), OneBreaks(LEAD)
-    audit = AuditChain.from_file(sample_store / SECRETS / "audit.key")
-    delivery = Delivery(database, clock, audit, {ContactRoute.TEAMS: messenger}, lambda _event: None)
+    delivery = Delivery(database, clock, sample_store.audit, {ContactRoute.TEAMS: messenger})
     clock.now = REMINDER
     sent = await delivery.tick()
     assert sent == len(messenger.sent) > 15

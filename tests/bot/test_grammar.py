@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,13 +10,14 @@ from bot.conversation.grammar import Intent, Question, understand
 from store.cut import DataCut
 from store.database import open_engine, transaction
 from store.queries.cuts import take_cut
-from tests.conftest import DATABASE_FILE
+from tests.conftest import sample
+from tests.databases import SqliteDatabases
 from tests.scenarios.running_bot import PLAN, REMINDER
 
 TODAY = date(2023, 3, 3)
 BOARD = date(2023, 3, 23)
 
-HELP, GREETING, MINE = Intent.HELP, Intent.GREETING, Intent.MY_ACTIONS
+HELP, GREETING, MINE, HISTORY = Intent.HELP, Intent.GREETING, Intent.MY_ACTIONS, Intent.HISTORY
 PLAN_STATUS, AREA, OBJECTIVE, ACTION = (
     Intent.STATUS_PLAN,
     Intent.STATUS_AREA,
@@ -57,6 +57,13 @@ UTTERANCES: dict[str, tuple[Intent, str]] = {
     "<at>SEND bot</at> how is area 4": (AREA, "4"),
     "**how is area 4**": (AREA, "4"),
     "tell me about area 7": (UNKNOWN, ""),
+    "history of 1.4.1": (HISTORY, "1.4.1"),
+    "what happened to 1.4.1": (HISTORY, "1.4.1"),
+    "who changed 3.2.1?": (HISTORY, "3.2.1"),
+    "Show the changes to 2.1.2": (HISTORY, "2.1.2"),
+    "history of 2.4": (HISTORY, "2.4"),  # of the action: an objective has none
+    "history of 9.9.9": (UNKNOWN, ""),
+    "history of area 3": (AREA, "3"),
     "how is objective 2.4": (OBJECTIVE, "2.4"),
     "objective 4.1": (OBJECTIVE, "4.1"),
     "4.1": (OBJECTIVE, "4.1"),
@@ -138,11 +145,12 @@ SEVERAL = {
 
 
 @pytest.fixture(scope="module")
-def cut(prepared_store: Path) -> DataCut:
-    engine = open_engine(f"sqlite:///{prepared_store / DATABASE_FILE}")
-    with transaction(engine) as session:
-        taken = take_cut(session, PLAN, REMINDER)
-    engine.dispose()
+def cut(sqlite_databases: SqliteDatabases) -> DataCut:
+    with sqlite_databases.filled(sample) as url:
+        engine = open_engine(url)
+        with transaction(engine) as session:
+            taken = take_cut(session, PLAN, REMINDER)
+        engine.dispose()
     return taken
 
 

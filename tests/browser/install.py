@@ -1,6 +1,7 @@
 """Gets what the browser tests need: Chromium, the local Teams client, and axe-core, which checks accessibility.
 
-What cannot be had is said, and left out. Run by `make test` as `python -m tests.browser.install`. It always ends well: the tests it leaves out are skipped.
+What cannot be had is said, and left out. Run by `make test` as `python -m tests.browser.install`. It always ends well:
+the tests it leaves out are skipped.
 """
 
 from __future__ import annotations

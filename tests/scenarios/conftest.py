@@ -1,5 +1,5 @@
 """The bot and its fake Teams."""
 
-from tests.scenarios.running_bot import bot, clock, teams
+from tests.scenarios.running_bot import bot, bot_in_a_cycle, clock, teams
 
-__all__ = ["bot", "clock", "teams"]
+__all__ = ["bot", "bot_in_a_cycle", "clock", "teams"]

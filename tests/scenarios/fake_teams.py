@@ -145,6 +145,10 @@ class FakeTeams:
         """The next answers to sends into a conversation, or to CREATE, TOKEN or KEYS; after them all goes well."""
         self._scripts[what].extend(answers)
 
+    def forget_script(self, what: str) -> None:
+        """All goes well there from now on."""
+        self._scripts[what].clear()
+
     def rotate_keys(self, number: int = 3) -> SigningKey:
         """Microsoft signs with another key from now on, and publishes that one alone."""
         self.keys = [a_key(f"key-{number}", number)]

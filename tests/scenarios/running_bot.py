@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -21,11 +19,10 @@ from bot.app import DELIVERY, build_app
 from bot.delivery import Delivery
 from bot.settings import Settings
 from store import tables
-from store.audit import AuditChain
-from store.database import open_engine, transaction
-from store.queries.audits import audit_chains
+from store.database import open_engine
 from store.working_days import london_moment
-from tests.conftest import DATABASE_FILE, SECRETS
+from tests.audits import chains_hold, unaudited
+from tests.conftest import Store
 from tests.scenarios import fake_teams
 from tests.scenarios.fake_teams import APP_ID, APP_PASSWORD, TENANT, Call, FakeTeams
 
@@ -58,12 +55,12 @@ class HandHeldClock:
         return self.now
 
 
-def settings_for(store: Path, teams: FakeTeams, **others: Any) -> Settings:
+def settings_for(store: Store, teams: FakeTeams, **others: Any) -> Settings:
     """No environment is read: the values are all here."""
     return Settings.model_validate(
         {
-            "database_url": f"sqlite:///{store / DATABASE_FILE}",
-            "secrets_folder": store / SECRETS,
+            "database_url": store.database_url,
+            "secrets_folder": store.secrets,
             "app_id": APP_ID,
             "app_password": APP_PASSWORD,
             "tenant_id": TENANT,
@@ -105,11 +102,11 @@ class Said:
 
 class RunningBot:
     def __init__(
-        self, app: web.Application, client: TestClient[web.Request, web.Application], teams: FakeTeams, store: Path
+        self, app: web.Application, client: TestClient[web.Request, web.Application], teams: FakeTeams, store: Store
     ) -> None:
         self.app, self.client, self.teams, self.store = app, client, teams, store
-        self.engine: Engine = open_engine(f"sqlite:///{store / DATABASE_FILE}")
-        self.audit = AuditChain.from_file(store / SECRETS / "audit.key")
+        self.engine: Engine = open_engine(store.database_url)
+        self.audit = store.audit
 
     @property
     def delivery(self) -> Delivery:
@@ -155,7 +152,7 @@ class RunningBot:
         return found
 
     def change(self, work: Callable[[Session], T]) -> T:
-        with transaction(self.engine) as session:
+        with unaudited(self.engine) as session:
             return work(session)
 
     def item(self, ref: str, seq: int) -> str:
@@ -183,7 +180,7 @@ class RunningBot:
 
     def audit_holds(self) -> bool:
         with Session(self.engine) as session:
-            return not any(self.audit.verify(entries) for entries in audit_chains(session).values())
+            return chains_hold(session, self.audit)
 
     def rows_of_every_table(self) -> dict[str, int]:
         with Session(self.engine) as session:
@@ -248,13 +245,12 @@ def chat_of(person: str) -> str:
 
 
 @asynccontextmanager
-async def running(store: Path, teams: FakeTeams, clock: HandHeldClock, **settings: Any) -> AsyncGenerator[RunningBot]:
+async def running(store: Store, teams: FakeTeams, clock: HandHeldClock, **settings: Any) -> AsyncGenerator[RunningBot]:
     app = await build_app(settings_for(store, teams, **settings), clock)
     client = TestClient(TestServer(app))
     await client.start_server()
     bot = RunningBot(app, client, teams, store)
-    while bot.delivery.last_tick is None:  # noqa: ASYNC110 - the scheduler's first one, by the clock as it stands
-        await asyncio.sleep(0.001)
+    await bot.delivery.tick()  # waits for the scheduler's first one, by the clock as it stands
     try:
         yield bot
     finally:
@@ -273,9 +269,28 @@ def clock() -> HandHeldClock:
 
 
 @pytest.fixture
-async def bot(sample_store: Path, teams: FakeTeams, clock: HandHeldClock) -> AsyncIterator[RunningBot]:
+async def bot(sample_store: Store, teams: FakeTeams, clock: HandHeldClock) -> AsyncIterator[RunningBot]:
+    """Between the boards: nobody is asked about whole actions, so that a test has its milestones to itself."""
+    without_cycles(sample_store)
     async with running(sample_store, teams, clock) as started:
         yield started
+
+
+@pytest.fixture
+async def bot_in_a_cycle(sample_store: Store, teams: FakeTeams, clock: HandHeldClock) -> AsyncIterator[RunningBot]:
+    """As it is on these days: the board of 23 March 2023 is asking."""
+    async with running(sample_store, teams, clock) as started:
+        yield started
+
+
+def without_cycles(store: Store) -> None:
+    """Every cycle was opened and closed long ago, and a closed one stays closed."""
+    long_ago = london_moment(date(2022, 11, 1), time(9, 0))
+    engine = open_engine(store.database_url)
+    with unaudited(engine) as session:
+        for meeting in session.exec(select(tables.Meeting.id)).all():
+            session.add(tables.Cycle(meeting_id=meeting or 0, opened_at=long_ago, closed_at=long_ago))
+    engine.dispose()
 
 
 # Reading cards

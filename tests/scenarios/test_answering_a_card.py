@@ -454,6 +454,12 @@ async def test_the_fault_of_one_turn_takes_no_other_persons_answer_with_it(asked
 
 def refuse_evidence(session: Session) -> None:
     """From now on the database takes no evidence: a fault after the update itself was written."""
-    session.connection().exec_driver_sql(
-        "CREATE TRIGGER refuse BEFORE INSERT ON evidence BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
-    )
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        refuses = "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+    else:
+        connection.exec_driver_sql(
+            "CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the disk is full'; END $$"
+        )
+        refuses = "FOR EACH ROW EXECUTE FUNCTION refused()"
+    connection.exec_driver_sql(f"CREATE TRIGGER refuse BEFORE INSERT ON evidence {refuses}")

@@ -13,7 +13,8 @@ import jwt
 import pytest
 import pytest_asyncio
 
-from tests.conftest import copy_of
+from tests.conftest import Store, sample_store_in
+from tests.databases import Databases
 from tests.scenarios.fake_teams import APP_ID, FakeTeams, SigningKey, a_key, activity, press, private_key
 from tests.scenarios.running_bot import LISTED_HOST, QUIET, HandHeldClock, RunningBot, running
 
@@ -24,14 +25,12 @@ DEEP = 100_000
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def one_bot(prepared_store: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
+async def one_bot(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
     """One for all: none of these requests may change anything in it."""
-    async with (
-        FakeTeams() as teams,
-        running(copy_of(prepared_store, tmp_path_factory.mktemp("one")), teams, HandHeldClock(QUIET)) as bot,
-    ):
-        bot.everybody_has_the_app()
-        yield bot
+    with sample_store_in(databases, tmp_path_factory.mktemp("one")) as store:
+        async with FakeTeams() as teams, running(store, teams, HandHeldClock(QUIET)) as bot:
+            bot.everybody_has_the_app()
+            yield bot
 
 
 @dataclass
@@ -284,6 +283,13 @@ async def test_a_press_that_carries_nothing_is_answered_with_an_error_that_teams
         having(text="\ud800 how is area 4"),
         having(text="\x00\x01\x02"),
         having(**{"from": {"id": "29:1", "aadObjectId": "\ud800", "name": "x"}}),
+        having(text="how is area\x00 4"),
+        having(**{"from": {"id": "29:1", "aadObjectId": "a\x00b", "name": "x"}}),
+        having(conversation={"id": "a:\x00", "conversationType": "personal"}),
+        having(replyToId="\x00", value={"sendbot": {"do": "show", "message_id": 1}}, text=""),
+        having(value={"sendbot": {"do": "save", "item": "m:1", "seen": 0}, "narrative": "a\x00b"}, text=""),
+        having(value={"sendbot": {"do": "open", "item": "m:99999999999"}}, text=""),
+        having(value={"sendbot": {"do": "show", "message_id": 99999999999}}, text=""),
         having(**{"from": {"id": "29:1", "aadObjectId": ["x"], "name": 7}}),
         having(**{"from": {"id": "29:1"}}),
         having(conversation={"id": "a:\ud800", "conversationType": "personal"}),
@@ -306,7 +312,7 @@ async def test_a_press_that_carries_nothing_is_answered_with_an_error_that_teams
     ],
 )
 async def test_odd_activities_of_somebody_known_never_end_in_a_500(
-    sample_store: Any, draft: Draft, one_bot: RunningBot, spoil: Spoil
+    sample_store: Store, draft: Draft, one_bot: RunningBot, spoil: Spoil
 ) -> None:
     """These may be understood and recorded, so each goes to a bot of its own."""
     async with running(sample_store, one_bot.teams, HandHeldClock(QUIET)) as bot:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import date, time, timedelta
-from pathlib import Path
 
 from sqlmodel import select
 
 from store import tables
 from store.types import MessageStatus, Rung
 from store.working_days import london_moment
+from tests.conftest import Store
 from tests.scenarios.fake_teams import FakeTeams, Scripted
 from tests.scenarios.running_bot import (
     BUSY_LEAD,
@@ -120,7 +120,7 @@ async def test_an_answer_before_the_message_goes_out_leaves_nothing_to_send(
 
 
 async def test_a_new_process_knows_what_the_old_one_sent(
-    sample_store: Path, teams: FakeTeams, clock: HandHeldClock
+    sample_store: Store, teams: FakeTeams, clock: HandHeldClock
 ) -> None:
     async with running(sample_store, teams, clock) as first:
         first.everybody_has_the_app()
@@ -133,7 +133,7 @@ async def test_a_new_process_knows_what_the_old_one_sent(
 
 
 async def test_the_scheduler_sends_at_the_start_without_being_told(
-    sample_store: Path, teams: FakeTeams, clock: HandHeldClock
+    sample_store: Store, teams: FakeTeams, clock: HandHeldClock
 ) -> None:
     async with running(sample_store, teams, clock) as quiet:
         quiet.everybody_has_the_app()
@@ -147,7 +147,7 @@ async def test_the_scheduler_sends_at_the_start_without_being_told(
 
 
 async def test_an_orderly_stop_waits_for_the_receipts_of_what_is_being_sent(
-    sample_store: Path, teams: FakeTeams, clock: HandHeldClock
+    sample_store: Store, teams: FakeTeams, clock: HandHeldClock
 ) -> None:
     """Otherwise each restart would leave messages unconfirmed that did arrive."""
     async with running(sample_store, teams, clock) as stopping:

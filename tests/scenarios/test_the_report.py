@@ -15,7 +15,6 @@ from sqlmodel import Session, select
 from bot.links import LinkSigner, ReportLink
 from bot.reports import compiled
 from store import tables
-from tests.conftest import SECRETS
 from tests.scenarios.running_bot import (
     CHAIR,
     LEAD,
@@ -60,7 +59,7 @@ def a_link(**others: object) -> ReportLink:
 
 
 def signed(bot: RunningBot, **others: object) -> str:
-    signer = LinkSigner.from_file(bot.store / SECRETS / "links.key")
+    signer = LinkSigner.from_file(bot.store.secrets / "links.key")
     return f"/reports/{signer.sign(a_link(**others))}"
 
 

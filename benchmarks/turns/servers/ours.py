@@ -21,7 +21,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings
 from store import migrate
 from store import tables as t
-from store.database import open_engine, transaction
+from store.database import open_engine
 from store.refs import ref_sort_key
 from store.types import ContactRoute, MessageStatus, RatingRole, Rung
 
@@ -116,7 +116,7 @@ def main(port: int) -> None:
     )
     engine = open_engine(settings.database_url)
     migrate.upgrade(engine)
-    with transaction(engine) as session:
+    with Session(engine) as session, session.begin():  # made up: no entry in the audit tells of it
         seed(session, "http://127.0.0.1:1")
     engine.dispose()
     web.run_app(build_app(settings, lambda: NOW), host="127.0.0.1", port=port, print=None, access_log=None)

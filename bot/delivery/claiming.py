@@ -1,0 +1,102 @@
+"""Taking up what is due: each message is claimed by one copy, read again, and either goes out or is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.delivery.rendering import NotSent, render
+from bot.delivery.settling import Settling
+from bot.delivery_faults import DeliveryFault, FaultKind
+from bot.email.letters import Letters
+from bot.messenger import Addressee
+from bot.turns import Place, Reply
+from reminders.notices import NOTICE_SLOT, moment_for
+from reminders.quiet_hours import is_quiet
+from store.queries.asking import closure_days, conversation_of
+from store.queries.people import away_on
+from store.queries.sending import claims_of, held_routes, messages_to_send, refused_in_teams
+from store.tables import Conversation, Message, Person
+from store.types import ContactRoute, MessageStatus
+from store.working_days import WorkingCalendar, london_date
+
+STOPPED = "blocked or removed the bot in Teams"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    message_id: int
+    route: ContactRoute
+    addressee: Addressee
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """`handled` counts messages that were taken up and need not be sent, or cannot be."""
+
+    envelopes: list[Envelope]
+    handled: int
+
+
+class Claiming:
+    """`copy` is the name of this process; `letters` is None where nothing goes by email."""
+
+    def __init__(self, copy: str, settling: Settling, letters: Letters | None) -> None:
+        self._copy, self._settling, self._letters = copy, settling, letters
+
+    def claim(self, session: Session, now: datetime, limit: int) -> Claimed:
+        """Nothing in the quiet hours. Raises BeyondHolidayData."""
+        if is_quiet(now, WorkingCalendar.of_england(closure_days(session))):
+            return Claimed([], 0)
+        messages = messages_to_send(session, now, limit, held=held_routes(session, now))
+        away = away_on(session, london_date(now)) if messages else set[int]()
+        envelopes = [
+            envelope for message in messages if (envelope := self._taken_up(session, message, away, now)) is not None
+        ]
+        return Claimed(envelopes, len(messages) - len(envelopes))
+
+    def put_back(self, session: Session, on_the_way: set[int]) -> None:
+        """Claims of this copy that it knows nothing of: the commit went through and its answer was lost, so nothing
+        was sent."""
+        for message in claims_of(session, self._copy):
+            if message.id not in on_the_way:
+                message.status, message.attempts = MessageStatus.PLANNED, message.attempts - 1
+
+    def _taken_up(self, session: Session, message: Message, away: set[int], now: datetime) -> Envelope | None:
+        person = session.get_one(Person, message.person_id)
+        if message.slot.startswith(NOTICE_SLOT) and message.person_id in away:
+            message.send_at = moment_for(session, message.person_id, now)
+            message.day = london_date(message.send_at)
+            return None
+        reply = render(session, message, person, self._letters, now)
+        if isinstance(reply, NotSent):
+            self._settling.drop(session, message, reply.reason, now)
+            return None
+        conversation = conversation_of(session, message.person_id)
+        message.attempts += 1
+        stopped = _stopped(session, message, person, conversation)
+        if stopped:
+            self._settling.settle(session, message, DeliveryFault(FaultKind.UNREACHABLE, 0, stopped), now)
+            return None
+        message.status, message.claimed_at, message.claimed_by = MessageStatus.CLAIMED, now, self._copy
+        place = _place_of(conversation) if conversation else None
+        addressee = Addressee(person.key, person.name, person.email, person.entra_object_id, place)
+        return Envelope(message.id or 0, message.route, addressee, reply)
+
+
+def _stopped(session: Session, message: Message, person: Person, conversation: Conversation | None) -> str:
+    """Why a route that refused somebody once is not tried again: it is up to them to come back (`peers.md`, fault 14).
+    Blank while it is open."""
+    if message.route is ContactRoute.EMAIL:
+        return person.email_fault
+    installed = conversation.installed if conversation else not refused_in_teams(session, message.person_id)
+    return "" if installed else STOPPED
+
+
+def _place_of(conversation: Conversation) -> Place:
+    return Place(
+        conversation.service_url, conversation.conversation_id, True, conversation.tenant_id, conversation.bot_id
+    )

@@ -1,0 +1,98 @@
+"""Who is told what in the life of an edition: SROs of a draft, a lead of an item sent back, and all of an issue.
+
+Each is told once about a thing, whatever is run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.reports import FORM_NAMES, Reports
+from reminders.notices import plan_notice
+from store.audit import AuditChain
+from store.queries.editions import areas_of, sros_of_area
+from store.queries.people import people_with_role
+from store.tables import Edition, Person, Plan
+from store.types import RoleName
+from store.working_days import london_date
+from workflows.editions.keeping import recompiled
+from workflows.editions.sending_back import ItemReturned
+from workflows.language import list_words, moment_words
+
+
+def tell_sros(session: Session, audit: AuditChain, plan: Plan, edition: Edition, now: datetime) -> list[str]:
+    """That a draft waits for their word on their areas; where a post is vacant, the compliance team. Gives keys."""
+    asked: dict[str, tuple[Person, list[str]]] = {}
+    for area in areas_of(session, plan):
+        sros = [sro.person for sro in sros_of_area(session, area, london_date(now))]
+        for person in sros or people_with_role(session, RoleName.COMPLIANCE, plan.key):
+            asked.setdefault(person.key, (person, []))[1].append(area.ref)
+    for person, refs in asked.values():
+        areas = f"{'area' if len(refs) == 1 else 'areas'} {list_words(refs)}"
+        plan_notice(
+            session,
+            audit,
+            to=person,
+            kind="edition_draft",
+            about=f"{edition.id}:{edition.cut_off_at.isoformat()}",
+            title=f"Please confirm {areas} of the draft report",
+            text=f"The data cut-off of {moment_words(edition.cut_off_at)} has passed and draft edition "
+            f"{edition.number} of the exception report is made. Write “confirm edition” here to read what it says of "
+            f"{areas}, and confirm it or say what is wrong.",
+            now=now,
+        )
+    return list(asked)
+
+
+def tell_leads(session: Session, audit: AuditChain, returned: ItemReturned, now: datetime) -> None:
+    for person in returned.leads:
+        plan_notice(
+            session,
+            audit,
+            to=person,
+            kind="edition_sent_back",
+            about=returned.about,
+            title=returned.title,
+            text=returned.text,
+            now=now,
+        )
+
+
+def tell_recipients(
+    session: Session, audit: AuditChain, reports: Reports, plan: Plan, edition: Edition, now: datetime
+) -> list[str]:
+    """The compliance team and the Board get an issued edition, each with links of their own. Gives keys.
+
+    Board members without Teams get them by email, the route by which all of their messages go.
+    """
+    people = _once(
+        [
+            *people_with_role(session, RoleName.COMPLIANCE, plan.key),
+            *people_with_role(session, RoleName.BOARD, plan.key),
+        ]
+    )
+    report = recompiled(edition)
+    for person in people:
+        links = "\n".join(
+            f"{name[0].upper()}{name[1:]}: {reports.edition_link(plan.key, person.key, edition.number, form, now)}"
+            for form, name in FORM_NAMES.items()
+        )
+        until = f"These links are yours alone and hold for {reports.link_hours} hours. Please do not pass them on."
+        plan_notice(
+            session,
+            audit,
+            to=person,
+            kind="edition_issued",
+            about=str(edition.id),
+            title=f"{report.title}: edition {edition.number} is issued",
+            text=f"{report.summary}\n\n{links}\n\n{until}",
+            now=now,
+        )
+    return [person.key for person in people]
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    return list({person.id: person for person in people}.values())

@@ -1,0 +1,79 @@
+"""What people tell the bot to do about asking: how it is read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.acts import Act, read_act
+from bot.conversation.days_away import days_in
+from bot.conversation.grammar import Intent
+
+TODAY = date(2023, 3, 3)
+APRIL = date(2023, 4, 3), date(2023, 4, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("I am away 3 to 14 April", Act(Intent.LEAVE, days=APRIL)),
+        ("I'm on leave from 3 April until 14 April.", Act(Intent.LEAVE, days=APRIL)),
+        ("i’ll be away tomorrow", Act(Intent.LEAVE, days=(date(2023, 3, 4), date(2023, 3, 4)))),
+        ("I am away", Act(Intent.LEAVE)),
+        ("Tom Reed is on leave 3 to 14 April", Act(Intent.LEAVE, whose="tom reed", days=APRIL)),
+        ("Priya covers for me from 3 April to 14 April", Act(Intent.DELEGATE, cover="priya", days=APRIL)),
+        ("Priya covers for Tom Reed 3-14 April", Act(Intent.DELEGATE, whose="tom reed", cover="priya", days=APRIL)),
+        ("priya will act for me", Act(Intent.DELEGATE, cover="priya")),
+        ("Nobody covers for me any more", Act(Intent.END_COVER)),
+        (
+            "snooze 1.4.1 until 14 April because the Panel meets then",
+            Act(Intent.SNOOZE, refs=("1.4.1",), days=(APRIL[1], APRIL[1]), reason="the Panel meets then"),
+        ),
+        ("please snooze 1.4.1 milestone 2", Act(Intent.SNOOZE, refs=("1.4.1",), seq=2)),
+        ("cycle status", Act(Intent.CYCLE_STATUS)),
+        ("Who was not reached?", Act(Intent.UNREACHED)),
+        ("chase 1.4.1", Act(Intent.CHASE, refs=("1.4.1",))),
+        ("chase 1.4.1 and 2.3.1 now", Act(Intent.CHASE, refs=("1.4.1", "2.3.1"), confirmed=True)),
+        ("Chase everyone who is silent", Act(Intent.CHASE)),
+        ("how is area 4", None),
+        ("what is late in area 3", None),
+        ("the panel is away from the office", None),
+        ("status of 1.4.1", None),
+        ("", None),
+    ],
+)
+def test_plain_words_are_read_as_what_they_ask_for(text: str, act: Act | None) -> None:
+    assert read_act(text, TODAY) == act
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("28 December to 3 January", (date(2023, 12, 28), date(2024, 1, 3))),
+        ("2023-04-03 to 2023-04-14", APRIL),
+        ("3/4/2023 to 14/4/2023", APRIL),
+        ("from 1 to 10 March", (date(2023, 3, 1), date(2023, 3, 10))),  # it has begun
+        ("today until 10 March", (TODAY, date(2023, 3, 10))),
+        ("14 April to 3 April 2023", (date(2022, 4, 14), date(2023, 4, 3))),
+        ("31 April", None),
+        ("3 to 14", None),
+        ("soon", None),
+        ("1 April, 2 April and 3 April", None),
+    ],
+)
+def test_days_away_are_read_as_in_a_british_office(text: str, days: tuple[date, date] | None) -> None:
+    assert days_in(text, TODAY) == days
+
+
+@given(st.dates(date(2022, 1, 1), date(2026, 12, 31)), st.integers(0, 90))
+def test_days_written_out_in_full_are_read_as_they_are(first: date, longer: int) -> None:
+    last = date.fromordinal(first.toordinal() + longer)
+    assert days_in(f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}", TODAY) == (first, last)
+
+
+@given(st.text(max_size=80))
+def test_no_text_upsets_the_reading(text: str) -> None:
+    read_act(text, TODAY)
