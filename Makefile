@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
 
-.PHONY: demo test lint bench bench-register lock clean
+.PHONY: demo test lint bench bench-register bench-reports lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sendbot demo
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev
 
 bench-register: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.register.run
+
+bench-reports: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.reports.run
 
 # Hash-pinned, for Python 3.11 and newer on any platform; needs uv.
 lock:

@@ -99,6 +99,16 @@ class ActionStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionHistory:
+    """The last of what happened to an action, oldest first; `more` counts what came before."""
+
+    heading: str
+    lines: tuple[str, ...]
+    as_at: datetime
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several things that may be meant, or a suggestion: its label and what it asks when pressed.
 

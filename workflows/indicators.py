@@ -100,11 +100,11 @@ def indicator_state(indicator: IndicatorRow, as_at: date) -> IndicatorState | No
             return IndicatorState(indicator, KpiStatus.NO_READING, passed[-1], None, None, None, travel, worsening)
         if newest is None:
             return None
-        status = KpiStatus.STALE if _stale(indicator, newest, as_at) else KpiStatus.OK
+        status = KpiStatus.STALE if is_stale(indicator, newest, as_at) else KpiStatus.OK
         return IndicatorState(indicator, status, None, newest, None, None, travel, worsening)
     point, reading = matched
     shortfall, relative, status = _against(indicator, point.target_value or 0.0, reading.value)
-    if status is KpiStatus.OK and newest and _stale(indicator, newest, as_at):
+    if status is KpiStatus.OK and newest and is_stale(indicator, newest, as_at):
         status = KpiStatus.STALE
     return IndicatorState(indicator, status, point, reading, shortfall, relative, travel, worsening)
 
@@ -123,7 +123,7 @@ def _judged(gap: float, ok: float, red: float) -> KpiStatus:
     return KpiStatus.OK if gap <= ok else KpiStatus.AMBER if gap <= red else KpiStatus.RED
 
 
-def _stale(indicator: IndicatorRow, newest: ReadingRow, as_at: date) -> bool:
+def is_stale(indicator: IndicatorRow, newest: ReadingRow, as_at: date) -> bool:
     cycle = CYCLE_DAYS.get(indicator.cadence.casefold(), BOARD_CYCLE_DAYS)
     return newest.period_end + timedelta(days=cycle + STALE_GRACE_DAYS) < as_at
 

@@ -250,7 +250,8 @@ def worst_of(group: Iterable[Standing]) -> tuple[str, str]:
     silent = len(members) - len(rated) - unrated
     unknown = f"; {silent} not reported" if silent else ""
     if not rated and unrated:
-        return STATE_LABELS[NOT_RATED], f"{unrated} of {len(members)}{unknown}"
+        label = STATE_LABELS[NOT_RATED]
+        return label, f"{label}: {unrated} of {len(members)}{unknown}"
     if not rated:
         return (STATE_LABELS[NOT_REPORTED], "No update in the period") if members else ("None", "No open actions")
     worst = max(

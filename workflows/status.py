@@ -13,7 +13,16 @@ from workflows.exception_report.assess import Assessment
 from workflows.exception_report.case import Case, is_open
 from workflows.exception_report.triggers import Trigger, severity_of
 from workflows.language import count_words, day_words
-from workflows.standing import CLOSED, NOT_REPORTED, Standing, counted, is_worse, worst_of
+from workflows.standing import (
+    NOT_RATED,
+    NOT_REPORTED,
+    STATE_LABELS,
+    Standing,
+    counted,
+    is_worse,
+    states_shown,
+    worst_of,
+)
 from workflows.timing import MilestoneTiming, Timing
 
 SHOWN = 3
@@ -27,7 +36,6 @@ SILENCE = "E4"
 
 MOVES = ("better", "worse", "newly reported", "no longer reported", "moved")
 DUE_DAYS = 31
-LABELS = {NOT_REPORTED: "Not reported", CLOSED: "Closed"}
 
 
 def group_status(assessed: Assessment, heading: str, members: Sequence[Standing]) -> GroupStatus:
@@ -178,11 +186,11 @@ def _counts(assessed: Assessment, members: Sequence[Standing], refs: set[str]) -
     def before(key: str) -> int | None:
         return sum(last.standing.get(ref) == key for ref in refs) if last else None
 
+    unrated = any(standing.key == NOT_RATED for standing in assessed.standings.values())
     rated = [CountLine(r.label, now[r.code], before(r.code), r.colour) for r in cut.ratings]
     return (
         *rated,
-        CountLine(LABELS[NOT_REPORTED], now[NOT_REPORTED], before(NOT_REPORTED), ""),
-        CountLine(LABELS[CLOSED], now[CLOSED], before(CLOSED), ""),
+        *(CountLine(STATE_LABELS[key], now[key], before(key), "") for key in states_shown(unrated, last)),
     )
 
 
@@ -193,7 +201,7 @@ def _movement(assessed: Assessment, members: Sequence[Standing]) -> str:
         return "No report has been issued yet to compare with."
     last = cut.editions[0]
     ratings = {rating.code: rating for rating in cut.ratings}
-    words = LABELS | {code: rating.label for code, rating in ratings.items()}
+    words = STATE_LABELS | {code: rating.label for code, rating in ratings.items()}
     moved: dict[str, list[str]] = defaultdict(list)
     for standing in members:
         ref, now = standing.action.ref, standing.key

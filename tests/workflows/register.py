@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 from sqlmodel import Session, select
@@ -19,7 +19,6 @@ from workflows.updates.rules import Answer
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PLAN = "bradford-wsoa-2022"
-LOADED_AT = datetime(2022, 11, 1, 8, 0, tzinfo=UTC)
 REF = "1.1.1"
 LEAD, DEPUTY, STRANGER = "strategic-manager-send", "send-transformation-manager", "local-offer-lead"
 MONDAY = london_moment(date(2022, 11, 7), time(10, 0))
@@ -50,7 +49,9 @@ class Register:
 
     @property
     def milestone(self) -> tables.Milestone:
-        return self.session.exec(select(tables.Milestone).where(tables.Milestone.action_id == self.action_id)).one()
+        """The first, and all that the action has in the sample."""
+        first = select(tables.Milestone).where(tables.Milestone.action_id == self.action_id, tables.Milestone.seq == 1)
+        return self.session.exec(first).one()
 
     def record(
         self, answer: Answer = GREEN, *, by: str = LEAD, seen: int = 0, at: datetime = MONDAY, key: str = ""

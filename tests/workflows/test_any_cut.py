@@ -27,8 +27,11 @@ from tests.workflows.cuts import (
     an_update,
 )
 from workflows.documents.json_document import write_json
+from workflows.exception_report.assess import assess
 from workflows.exception_report.compile import compile_report
-from workflows.standing import NOT_REPORTED
+from workflows.exception_report.due_by import Verdict
+from workflows.standing import NOT_RATED, NOT_REPORTED
+from workflows.timing import Timing
 
 bounded = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 REFS = ["1.1", "1.2", "1.9", "1.10", "1.10.1", "2.4", "2.4.1", "3.1"]
@@ -182,8 +185,29 @@ def test_a_rating_that_nobody_gave_in_the_period_is_never_counted(cut: DataCut) 
     said = {(u.action_ref, u.rating_code) for u in cut.updates if LAST_CUT_OFF < u.at <= NOW}
     ever_complete = {(u.action_ref, u.rating_code) for u in cut.updates if u.rating_code == "BLUE"}
     for ref, key in compile_report(cut).memory.standing.items():
-        if key not in {NOT_REPORTED, "closed"}:
+        if key == NOT_RATED:
+            assert (ref, "") in said
+        elif key not in {NOT_REPORTED, "closed"}:
             assert (ref, key) in said | ever_complete
+
+
+@bounded
+@given(cuts())
+def test_every_milestone_whose_date_has_passed_has_one_verdict_and_what_shows_it(cut: DataCut) -> None:
+    passed = {
+        (ref, item.milestone.seq)
+        for ref, standing in assess(cut).standings.items()
+        for item in standing.milestones
+        if item.timing is not Timing.UNDATED and item.milestone.current and item.milestone.current < TODAY
+    }
+    rows = compile_report(cut).milestones_due
+    assert {(row.ref, row.seq) for row in rows} == passed
+    assert len(rows) == len(passed)
+    silent = {row.ref for row in compile_report(cut).not_reported}
+    for row in rows:
+        assert row.verdict in set(Verdict)
+        assert row.why
+        assert row.verdict != Verdict.NOT_REPORTED or row.ref in silent
 
 
 @bounded

@@ -30,7 +30,7 @@ from tests.workflows.cuts import (
     standing_of,
 )
 from workflows.exception_report.assess import assess
-from workflows.standing import CLOSED, NOT_REPORTED, counted, is_worse, period_of, worst_of
+from workflows.standing import CLOSED, NOT_RATED, NOT_REPORTED, counted, is_worse, period_of, worst_of
 
 SECOND = timedelta(seconds=1)
 
@@ -56,7 +56,12 @@ def test_an_update_on_the_whole_action_goes_before_those_on_its_milestones() -> 
 def test_an_update_without_a_rating_rates_nothing_but_is_the_latest_word() -> None:
     said = an_update(rating="", narrative="We met")
     standing = standing_of(a_cut(updates=(said,)))
-    assert (standing.key, standing.latest) == (NOT_REPORTED, said)
+    assert (standing.key, standing.rating, standing.latest) == (NOT_RATED, None, said)
+    assert (standing.rating_label, standing.reported) == ("Reported, not rated", True)
+
+
+def test_an_update_without_a_rating_before_the_period_reports_nothing_in_it() -> None:
+    assert standing_of(a_cut(updates=(an_update(rating="", at=BEFORE_PERIOD),))).key == NOT_REPORTED
 
 
 def test_an_action_without_an_update_in_the_period_is_not_reported_and_keeps_its_last_rating_apart() -> None:
@@ -123,7 +128,8 @@ def test_an_action_set_aside_by_decision_counts_as_closed_whatever_was_said(life
 def test_the_counts_are_disjoint_and_sum_to_every_action() -> None:
     standings = assess(a_plan_of_four()).standings
     counts = counted(standings.values(), KEY)
-    assert counts == {"BLUE": 1, "GREEN": 1, "AMBER": 0, "RED": 1, "GREY": 0, "not_reported": 1, "closed": 0}
+    rated = {"BLUE": 1, "GREEN": 1, "AMBER": 0, "RED": 1, "GREY": 0}
+    assert counts == {**rated, "not_rated": 0, "not_reported": 1, "closed": 0}
     assert sum(counts.values()) == len(standings)
 
 
@@ -132,6 +138,17 @@ def test_the_worst_rating_of_a_group_comes_with_its_reason_and_with_who_was_sile
     assert worst_of(standings.values()) == ("Red", "Red because 1 of 4: 1.2; 1 not reported")
     area = [standing for standing in standings.values() if standing.area.ref == "1"]
     assert worst_of(area) == ("Red", "Red because 1 of 2: 1.2")
+
+
+def test_who_reported_without_a_rating_is_told_apart_from_who_was_silent() -> None:
+    actions = tuple(an_action(ref) for ref in ("1.1", "1.2", "1.3"))
+    unrated = a_cut(*actions, updates=(an_update("1.1", rating=""),))
+    assert worst_of(assess(unrated).standings.values()) == (
+        "Reported, not rated",
+        "Reported, not rated: 1 of 3; 2 not reported",
+    )
+    mixed = a_cut(*actions, updates=(an_update("1.1", rating=""), an_update("1.2", "RED")))
+    assert worst_of(assess(mixed).standings.values()) == ("Red", "Red because 1 of 3: 1.2; 1 not rated; 1 not reported")
 
 
 def test_a_group_that_nobody_reported_and_one_with_nothing_open_say_so() -> None:

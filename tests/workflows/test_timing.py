@@ -109,3 +109,21 @@ def test_the_worst_timing_of_several_wins() -> None:
     ]
     assert worst_timing(timed) is Timing.LATE_MAJOR
     assert worst_timing([]) is Timing.UNDATED
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.COMPLETE, Lifecycle.EMBEDDED])
+def test_a_milestone_held_as_complete_without_its_day_is_not_late(lifecycle: Lifecycle) -> None:
+    done = milestone_timing(a_milestone(due=DUE, lifecycle=lifecycle), TODAY)
+    assert (done.timing, done.days_late, done.words) == (Timing.DONE, 0, "Complete, on a day not given")
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.COMPLETE, Lifecycle.EMBEDDED])
+def test_the_milestones_of_a_complete_action_are_not_late_but_one_set_aside_stays_set_aside(
+    lifecycle: Lifecycle,
+) -> None:
+    cut = a_cut(
+        an_action(lifecycle=lifecycle),
+        milestones=(a_milestone(due=DUE), a_milestone(seq=2, due=DUE, lifecycle=Lifecycle.WITHDRAWN)),
+    )
+    assert [item.timing for item in standing_of(cut).milestones] == [Timing.DONE, Timing.UNDATED]
+    assert standing_of(cut).late == ()

@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from store import tables
 from store.types import ContactRoute, Lifecycle, MessageStatus, Rung, UpdateSource
-from tests.workflows.register import DEPUTY, GREEN, LATER, LEAD, MONDAY, PLAN, RED, STRANGER, TUESDAY, Register
+from tests.audits import chains_hold
+from tests.workflows.register import DEPUTY, GREEN, LATER, LEAD, MONDAY, RED, STRANGER, TUESDAY, Register
 from workflows.updates.refusals import AnsweredSince, Incomplete, ItemClosed, ItemUnknown, NotYours
 from workflows.updates.rules import Answer, Field
 
@@ -215,10 +216,7 @@ def test_the_audit_keeps_the_old_words_beside_the_new(register: Register) -> Non
     assert contents[0]["old"] is None
     assert contents[1]["old"]["narrative"] == RED.narrative
     assert (contents[1]["new"]["rating_code"], contents[1]["source"]) == ("GREEN", "card")
-    every = register.session.exec(
-        select(tables.AuditEntry).where(tables.AuditEntry.plan_key == PLAN).order_by(tables.AuditEntry.position)
-    )
-    assert register.audit.verify(every.all()) is None
+    assert chains_hold(register.session, register.audit)
 
 
 def test_words_left_over_from_a_prefilled_form_are_not_said_again(register: Register) -> None:
@@ -235,3 +233,22 @@ def test_words_left_over_from_a_prefilled_form_are_not_said_again(register: Regi
 def test_complete_awaits_the_sign_off_of_the_sro(register: Register) -> None:
     done = Answer(rating="BLUE", narrative="Done", evidence="Minutes", completed_on=date(2022, 11, 4))
     assert register.record(done).given.awaiting_sign_off
+
+
+def test_a_withdrawn_milestone_takes_no_updates(register: Register) -> None:
+    register.milestone.lifecycle = Lifecycle.WITHDRAWN
+    with pytest.raises(ItemClosed, match=r"1\.1\.1 milestone 1 was closed, so it takes no more updates"):
+        register.record()
+
+
+def test_completing_a_recurring_milestone_opens_its_next_occurrence_once(register: Register) -> None:
+    register.milestone.recurrence = "ongoing quarterly"
+    first = register.record(replace(GREEN, completed_on=date(2022, 11, 4)))
+    register.record(replace(GREEN, completed_on=date(2022, 11, 5)), seen=first.given.update_id, at=LATER)
+    occurrences = register.session.exec(
+        select(tables.Milestone).where(tables.Milestone.action_id == register.action.id).order_by(tables.Milestone.seq)
+    ).all()
+    assert [(one.seq, one.baseline_due, one.current_due) for one in occurrences] == [
+        (1, date(2022, 11, 30), date(2022, 11, 30)),
+        (2, date(2023, 2, 28), date(2023, 2, 28)),
+    ]

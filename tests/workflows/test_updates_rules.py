@@ -10,7 +10,15 @@ import pytest
 from store.cut import RatingRow
 from store.types import RatingRole
 from tests.workflows.cuts import AMBER, BLUE, GREEN, GREY, KEY, RED, TODAY, UNCONFIRMED, a_rating
-from workflows.updates.rules import MAX_TEXT, Answer, Field, ItemFacts, demanded_fields, problems_of
+from workflows.updates.rules import (
+    MAX_TEXT,
+    Answer,
+    Field,
+    ItemFacts,
+    demanded_fields,
+    problems_of,
+    without_personal_data,
+)
 
 AHEAD, PASSED, ENDS = TODAY + timedelta(days=30), TODAY - timedelta(days=1), date(2025, 12, 31)
 AT_RISK = a_rating("AMBER", RatingRole.AT_RISK, 3)
@@ -139,3 +147,25 @@ def test_several_problems_come_in_the_order_of_the_form() -> None:
     problems = problems_of(Answer(rating="RED", completed_on=AHEAD), KEY, facts(), TODAY)
     fields = [problem.field for problem in problems]
     assert fields == [Field.NARRATIVE, Field.CAUSE, Field.RECOVERY, Field.COMPLETED_ON]
+
+
+def test_what_may_identify_a_child_is_a_problem_of_its_field_and_not_repeated() -> None:
+    told = an_answer(narrative="Panel met. Oliver aged 9 has a place.")
+    (problem,) = [one for one in problems_of(told, KEY, facts(), TODAY) if one.personal]
+    assert problem.field is Field.NARRATIVE
+    assert "a first name with an age" in problem.sentence
+    assert "Oliver" not in problem.sentence
+
+
+def test_the_form_gets_the_rest_back_without_the_passage() -> None:
+    told = an_answer(narrative="Panel met. Oliver aged 9 has a place.", help_needed="More staff")
+    kept = without_personal_data(told, facts())
+    assert kept.narrative == "Panel met. has a place."
+    assert (kept.rating, kept.help_needed) == ("GREEN", "More staff")
+
+
+def test_the_plans_own_words_are_no_breach() -> None:
+    own = facts(own_words=("weekly clinic at culture fusion, bd1 2ag",))
+    told = an_answer(narrative="The clinic at Culture Fusion, BD1 2AG opened")
+    assert [one for one in problems_of(told, KEY, facts(), TODAY) if one.personal]
+    assert not [one for one in problems_of(told, KEY, own, TODAY) if one.personal]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Rated, Section, Table
 from workflows.documents.front import posts
+from workflows.exception_report.due_by import Verdict
 from workflows.exception_report.value import ExceptionReport, NotReported, ReportDateChange
 from workflows.language import count_words, day_words
 
@@ -17,7 +20,7 @@ def annex_sections(report: ExceptionReport) -> tuple[Section, ...]:
         Section("7", "Dates: changes and slippage", _dates(report)),
         Section("8", "KPIs off trajectory", (_indicators(report),)),
         Section("9", "Due before the next Board", (_due(report),)),
-        Section("10", "Completed since last report", (_completed(report),)),
+        Section("10", "Completed since last report", (_completed(report), *_fallen_due(report))),
         Section("11", "Risks, issues, dependencies", (_risks(report),)),
         Section("12", "Cleared exceptions", (_cleared(report),)),
         Section("13", "Data notes", (_data_notes(report),)),
@@ -168,7 +171,7 @@ def _due(report: ExceptionReport) -> Block:
         caption="Milestones due before the next Board",
         about="One row for each milestone: what is due when, who leads it, its rating, and whether it will be met.",
         columns=(
-            Column("Milestone", 24.5),
+            Column("Milestone", 28),
             Column("Action and measure", 61),
             Column("Due", 20),
             Column("Lead post", 33),
@@ -196,7 +199,7 @@ def _completed(report: ExceptionReport) -> Block:
         caption="Milestones completed since the last report",
         about="One row for each milestone: when it was completed, early or late, the evidence, and who accepted it.",
         columns=(
-            Column("Milestone", 24.5),
+            Column("Milestone", 28),
             Column("Action and measure", 55),
             Column("Completed on", 22),
             Column("Against first date", 20),
@@ -215,6 +218,34 @@ def _completed(report: ExceptionReport) -> Block:
             for row in report.completed
         ],
     )
+
+
+def _fallen_due(report: ExceptionReport) -> tuple[Block, ...]:
+    """What was promised for a day before the cut-off, kept or not: nothing promised goes unmentioned."""
+    due = report.milestones_due
+    if not due:
+        return (Paragraph("No milestone has fallen due yet."),)
+    counts = Counter(row.verdict for row in due)
+    verdicts = "; ".join(f"{counts[verdict.value]} {verdict.value.lower()}" for verdict in Verdict)
+    table = Table(
+        caption="Milestones due by the cut-off",
+        about="One row for each milestone whose date has passed: what was due when, its verdict, and what shows it.",
+        columns=(
+            Column("Milestone", 28),
+            Column("Measure", 46),
+            Column("Due", 26),
+            Column("Days late", 12, number=True),
+            Column("Verdict", 26),
+            Column("What the register shows", 50),
+        ),
+        rows=[
+            (milestone(row.ref, row.seq), row.measure or row.title, row.due, row.days_late, row.verdict, row.why)
+            for row in due
+        ],
+        captioned=True,
+    )
+    fallen = f"{count_words(len(due), 'milestone has', 'milestones have')} fallen due"
+    return (Paragraph(f"By the cut-off {fallen}: {verdicts}."), table)
 
 
 def _risks(report: ExceptionReport) -> Block:
@@ -254,7 +285,7 @@ def _sign_off(report: ExceptionReport) -> tuple[Block, ...]:
             about="Two columns: the step, and by whom it was taken.",
             rows=(
                 ("Compiled by", report.prepared_by),
-                ("Cleared by", TO_BE_RECORDED),
+                ("Cleared by", report.cleared_by or TO_BE_RECORDED),
                 ("Received by the Chair (minute reference)", TO_BE_RECORDED),
                 ("Head of the audit record", report.audit_head or "None: this copy is not an edition"),
             ),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from workflows.documents.blocks import Block, Bullets, Column, Lines, Paragraph, Rated, Section, Subheading, Table
 from workflows.documents.entries import full_texts
 from workflows.documents.front import REASON_WORDS
-from workflows.exception_report.value import ExceptionReport
+from workflows.exception_report.value import EditionDifference, ExceptionReport
 
 
 def appendices(report: ExceptionReport) -> tuple[Section, ...]:
     return (
         Section("A", "Full register", _register(report)),
         Section("B", "Rating key", _key(report)),
-        Section("C", "Change log since last edition", (_changes(report),)),
+        Section("C", "Change log since last edition", (_changes(report), *_differences(report))),
     )
 
 
@@ -97,3 +97,33 @@ def _changes(report: ExceptionReport) -> Block:
         ),
         rows=[(row.ref, row.field, row.old, row.new, row.by, row.on) for row in report.changes],
     )
+
+
+def difference_words(row: EditionDifference) -> str:
+    where = f"{row.part}, {row.field}" if row.field else row.part
+    if row.change == "changed":
+        return f"{where}: {row.old} to {row.new}"
+    return f"{where}: {row.change}" + (f" ({row.new or row.old})" if row.new or row.old else "")
+
+
+def _differences(report: ExceptionReport) -> tuple[Block, ...]:
+    """From the edition that this one replaces, which stays as it was issued."""
+    if report.replaces is None:
+        return ()
+    if not report.differences:
+        return (Paragraph(f"This edition says the same as edition {report.replaces}, which it replaces."),)
+    table = Table(
+        caption=f"Differences from edition {report.replaces}, which this edition replaces",
+        about="One row for each difference: where, which item, added, removed or changed, which field, old and new.",
+        columns=(
+            Column("Part", 28),
+            Column("Item", 20),
+            Column("Change", 18),
+            Column("Field", 22),
+            Column("Old", 41),
+            Column("New", 41),
+        ),
+        rows=[(row.part, row.item or "All", row.change, row.field, row.old, row.new) for row in report.differences],
+        captioned=True,
+    )
+    return (table,)

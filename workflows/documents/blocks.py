@@ -81,7 +81,15 @@ class Facts:
     caption: str
     about: str
     rows: tuple[tuple[str, Cell], ...]
-    entry: bool = False  # of one exception, under its own subheading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One exception below its subheading: lines of labelled fields, always in the same order. The rating begins the
+    first, and short fields share one."""
+
+    rating: Rated
+    lines: tuple[tuple[tuple[str, Cell], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ class Bullets:
     items: tuple[str, ...]
 
 
-Block = Table | Facts | Subheading | Paragraph | Bullets | Quoted
+Block = Table | Facts | Entry | Subheading | Paragraph | Bullets | Quoted
 
 
 @dataclass(frozen=True, slots=True)

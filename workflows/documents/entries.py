@@ -6,8 +6,7 @@ from store.working_days import london_date
 from workflows.documents.blocks import (
     Block,
     Cell,
-    Facts,
-    Lines,
+    Entry,
     Link,
     Paragraph,
     Quoted,
@@ -15,14 +14,14 @@ from workflows.documents.blocks import (
     Section,
     Strong,
     Subheading,
+    plain,
 )
-from workflows.documents.front import entry_anchors, posts
+from workflows.documents.front import INDEX_ROWS, entry_anchors, posts
 from workflows.exception_report.limits import NARRATIVE_WORDS
 from workflows.exception_report.value import ExceptionReport, Recovery, ReportException
 from workflows.language import count_words, day_words, first_words, list_words, short
 
-ENTRY_LINE = 82  # characters: an area's title is cut to fit the line with its SRO, and stands whole in section 3
-AREA_TITLE_MIN = 24
+LINE = 116  # characters of an upright page
 # These are fields of every entry: those without a word share one line, so that ten entries can fit in four sides.
 ALWAYS_NAMED = ("Cause", "Effect if nothing changes", "Help needed", "Evidence")
 OPTIONS_MISSING = "None received from the lead; the SRO is asked for at least two, one of them doing nothing."
@@ -39,7 +38,9 @@ def entries_section(report: ExceptionReport) -> Section:
         blocks += _entry(entry, anchors[entry.ref])
     if others:
         stand = "stands" if len(others) == 1 else "stand"
-        blocks.append(Paragraph(f"{list_words(others)} {stand} in the index alone."))
+        named = list_words(others) if len(others) <= INDEX_ROWS else f"The other {len(others)} exceptions"
+        where = "in the index alone" if len(report.exceptions) <= INDEX_ROWS else "in the index or below it"
+        blocks.append(Paragraph(f"{named} {stand} {where}; what their leads wrote is in Appendix A."))
     return Section("5", "Exception entries", tuple(blocks))
 
 
@@ -67,9 +68,9 @@ def full_texts(report: ExceptionReport) -> tuple[Block, ...]:
 
 
 def _entry(entry: ReportException, anchor: str) -> tuple[Block, ...]:
-    rows: list[tuple[str, Cell]] = [
-        (f"Rating of {entry.ref}", Rated(entry.rating, words=entry.rating_words)),
-        ("Area and SRO", _area_and_sro(entry)),
+    rating = Rated(entry.rating, words=entry.rating_words)
+    fields: list[tuple[str, Cell]] = [
+        ("Area and SRO", f"{entry.area_ref}; {posts(entry.sros)}"),
         ("Lead", posts(entry.lead_posts)),
         ("Why it is here", _sentences(entry.reasons)),
         ("Dates", _dates(entry)),
@@ -82,31 +83,31 @@ def _entry(entry: ReportException, anchor: str) -> tuple[Block, ...]:
         ("Evidence", "; ".join(entry.evidence)),
         ("Options", OPTIONS_MISSING if entry.options_required else ""),
     ]
-    missing = [label for label, detail in rows if not detail and label in ALWAYS_NAMED]
-    shown = [(label, detail) for label, detail in rows if detail]
+    missing = [label for label, detail in fields if not detail and label in ALWAYS_NAMED]
     if missing:
-        shown.append(("Not given", f"{list_words([missing[0], *map(str.lower, missing[1:])])}."))
-    return (
-        Subheading(f"{entry.ref} {entry.title}", anchor),
-        Facts(
-            caption=f"Exception entry {entry.ref}",
-            about="Two columns: the field, and what the register holds.",
-            rows=tuple(shown),
-            entry=True,
-        ),
-    )
+        fields.append(("Not given", f"{list_words([missing[0], *map(str.lower, missing[1:])])}."))
+    lines = _lines_of([(label, detail) for label, detail in fields if detail], len(plain(rating)))
+    return (Subheading(f"{entry.ref} {entry.title}", anchor), Entry(rating, lines))
 
 
-def _area_and_sro(entry: ReportException) -> str:
-    sros = posts(entry.sros)
-    return f"{entry.area_ref} {short(entry.area_title, max(AREA_TITLE_MIN, ENTRY_LINE - len(sros)))}; {sros}"
+def _lines_of(fields: list[tuple[str, Cell]], taken: int) -> tuple[tuple[tuple[str, Cell], ...], ...]:
+    """Fields that have room on one line share it. `taken` is what the rating takes of the first, in characters."""
+    lines: list[list[tuple[str, Cell]]] = [[]]
+    for label, detail in fields:
+        length = len(label) + len(plain(detail)) + 4
+        if lines[-1] and taken + length > LINE:
+            lines.append([])
+            taken = 0
+        lines[-1].append((label, detail))
+        taken += length
+    return tuple(tuple(line) for line in lines)
 
 
 def _sentences(reasons: tuple[str, ...]) -> str:
     return " ".join(reason if reason.endswith((".", "?", "!", "…")) else f"{reason}." for reason in reasons)
 
 
-def _dates(entry: ReportException) -> Cell:
+def _dates(entry: ReportException) -> str:
     dates = [
         f"Baseline {day_words(entry.baseline, 'not set')}",
         f"current {day_words(entry.current, 'not set')}",
@@ -116,16 +117,14 @@ def _dates(entry: ReportException) -> Cell:
         dates.append(f"{count_words(entry.days_late, 'day')} late")
     if entry.days_late_baseline != entry.days_late:
         dates.append(f"{count_words(entry.days_late_baseline, 'day')} late against the baseline")
-    line = f"{'; '.join(dates)}."
-    measure = _measure(entry)
-    return Lines((line, measure)) if measure else line
+    return " ".join(part for part in (f"{'; '.join(dates)}.", _measure(entry)) if part)
 
 
 def _measure(entry: ReportException) -> str:
     """Which milestone the dates belong to, when they tell."""
     key = (entry.baseline, entry.current, entry.forecast)
     found = [m for m in entry.milestones if (m.baseline, m.current, m.forecast) == key and m.measure]
-    return f"Milestone {found[0].seq}: {short(found[0].measure, 90)}" if len(found) == 1 else ""
+    return f"Milestone {found[0].seq}: {short(found[0].measure, 90)}." if len(found) == 1 else ""
 
 
 def _update(entry: ReportException, anchor: str) -> Cell:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workflows.documents.annexes import TO_BE_RECORDED
+from workflows.documents.appendices import difference_words
 from workflows.documents.blocks import Rated
-from workflows.documents.front import REASON_WORDS, edition_words, posts
+from workflows.documents.front import REASON_WORDS, edition_words, posts, replaced_words
 from workflows.documents.sheet import Sheet, SheetCell
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import day_words, moment_words
@@ -21,6 +22,7 @@ def summary(report: ExceptionReport) -> Sheet:
         ("Period to", report.period_to),
         ("Data cut-off", f"{moment_words(report.cut_off)} (Europe/London)"),
         ("Edition", edition_words(report)),
+        *((("Replaces", replaced_words(report)),) if report.replaces else ()),
         ("Status", report.status),
         ("Marking", report.marking),
         ("Version of the rules", report.rules_version),
@@ -36,7 +38,7 @@ def summary(report: ExceptionReport) -> Sheet:
         rows.append(("Asks", "No decisions are asked of the Board."))
     rows += [(f"Sign-off, area {row.area_ref}", f"{posts(row.sros)}: {row.state}") for row in report.sign_off]
     rows += [
-        ("Cleared by", TO_BE_RECORDED),
+        ("Cleared by", report.cleared_by or TO_BE_RECORDED),
         ("Received by the Chair (minute reference)", TO_BE_RECORDED),
         ("Head of the audit record", report.audit_head or "None: this copy is not an edition"),
     ]
@@ -65,6 +67,18 @@ def data_notes(report: ExceptionReport) -> Sheet:
         *(
             ("Change to the register", row.ref, f"{row.field}: {row.old} to {row.new}, {row.by}, {day_words(row.on)}")
             for row in report.changes
+        ),
+        *(
+            (
+                "Commentary by the compliance team",
+                row.ref or f"Section {row.section}",
+                f"{row.text} ({day_words(row.on)})",
+            )
+            for row in report.commentary
+        ),
+        *(
+            (f"Difference from edition {report.replaces}", row.item or "All", difference_words(row))
+            for row in report.differences
         ),
     ]
     return Sheet("Data notes", (("Topic", 28), ("Ref", 20), ("Note", 110)), rows, "There are no open data notes.")

@@ -24,6 +24,7 @@ def sheets(report: ExceptionReport) -> tuple[Sheet, ...]:
         _indicators(report),
         _due_next(report),
         _completed(report),
+        _fallen_due(report),
         _register(report),
         rating_key(report),
         data_notes(report),
@@ -233,6 +234,24 @@ def _completed(report: ExceptionReport) -> Sheet:
             ("Accepted by", POST, lambda row: row.accepted_by),
         ),
         "No milestones were completed since the last report.",
+    )
+
+
+def _fallen_due(report: ExceptionReport) -> Sheet:
+    return sheet_of(
+        "Fallen due",
+        report.milestones_due,
+        (
+            ("Ref", 10, lambda row: row.ref),
+            ("Milestone", 11, lambda row: row.seq),
+            ("Action", 50, lambda row: row.title),
+            ("Measure", 50, lambda row: row.measure),
+            ("Due", DATE, lambda row: row.due),
+            ("Days late", 11, lambda row: row.days_late),
+            ("Verdict", 26, lambda row: row.verdict),
+            ("What the register shows", 60, lambda row: row.why),
+        ),
+        "No milestone has fallen due yet.",
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workflows.documents.blocks import Block, Cell, Column, Facts, Lines, Link, Paragraph, Rated, Section, Table
-from workflows.exception_report.value import AreaPosition, ExceptionReport, PositionLine, ReportException
+from workflows.documents.identified import Identified
+from workflows.exception_report.value import AreaPosition, ExceptionReport, PositionLine, ReportAsk, ReportException
 from workflows.language import count_words, day_words, list_words, moment_words, short
 
 # Why an action is here, in two or three words for the index, and the rule behind them for appendix B (`domain.md` 6.1).
@@ -24,7 +25,10 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "E14": ("Called in", "A Senior Responsible Officer or the Chair asked for it to be reported."),
     "E15": ("No movement", "The same rating for several reports, with nothing completed."),
 }
-SHORT_TITLE = 56
+SHORT_TITLE, SHORT_POSTS = 46, 50  # characters: two lines of the index; the whole stands in appendix A
+ONE_LINE = 44  # characters of an area's title; the whole of it stands in section 14
+MOST_NAMED = 150  # refs below the index: more would be a side of nothing else, and appendix A has them all
+INDEX_ROWS = 60  # about a side and three quarters: the body holds four
 SHORT_FORMS = "SEND: special educational needs and disabilities. SRO: Senior Responsible Officer."
 
 
@@ -43,7 +47,7 @@ def front_sections(report: ExceptionReport) -> tuple[Section, ...]:
         Section("1", "Summary", (Paragraph(report.summary),)),
         Section("2", "Asks of the Board", _asks(report)),
         Section("3", "Position table", _position(report)),
-        Section("4", "Exceptions index", (_index(report),)),
+        Section("4", "Exceptions index", _index(report)),
     )
 
 
@@ -52,8 +56,13 @@ def posts(names: tuple[str, ...]) -> str:
     return "; ".join(names) or "None named in the plan"
 
 
-def edition_words(report: ExceptionReport) -> str:
+def edition_words(report: Identified) -> str:
     return "Working copy" if report.edition is None else f"Edition {report.edition}"
+
+
+def replaced_words(report: ExceptionReport) -> str:
+    because = report.replaced_because
+    return f"Edition {report.replaces}, because: {because}" if because else f"Edition {report.replaces}"
 
 
 def _front_block(report: ExceptionReport) -> Facts:
@@ -63,20 +72,19 @@ def _front_block(report: ExceptionReport) -> Facts:
         else f"Up to {day_words(report.period_to)} (first report)"
     )
     following = f"; the one after, {day_words(report.next_meeting_on)}" if report.next_meeting_on else ""
-    meeting = f"{day_words(report.meeting_on)}{following}" if report.meeting_on else "No date set"
+    meeting = f"{day_words(report.meeting_on)}{following}" if report.meeting_on else "no date set"
     return Facts(
         caption="About this report",
         about="Two columns: what is described, and its details.",
         rows=(
-            ("Board", report.board),
-            ("Meeting", meeting),
-            ("Period covered", period),
-            ("Data cut-off", f"{moment_words(report.cut_off)} (Europe/London)"),
+            ("Board and meeting", f"{report.board}: {meeting}"),
+            ("Period and cut-off", f"{period}; data cut-off {moment_words(report.cut_off)} (Europe/London)"),
             (
                 "Version and marking",
                 f"{edition_words(report)}, {report.status}, {report.marking}; "
                 f"version {report.plan.version} of the register, version {report.rules_version} of the rules",
             ),
+            *((("Replaces", replaced_words(report)),) if report.replaces else ()),
             ("Prepared by", report.prepared_by),
             ("SRO confirmation", _confirmation(report)),
             ("Short forms", SHORT_FORMS),
@@ -102,19 +110,15 @@ def _asks(report: ExceptionReport) -> tuple[Block, ...]:
         return (Paragraph("No decisions are asked of the Board."), resolution)
     table = Table(
         caption="Asks of the Board",
-        about="One row for each ask: its number and type, what is asked, of whom, by when, and the actions concerned.",
+        about="One row for each ask: its number and type, what is asked about which actions, of whom, and by when.",
         columns=(
-            Column("Ask", 9),
-            Column("Type", 21),
-            Column("What is asked", 65),
-            Column("Of whom", 37),
-            Column("By when", 23),
-            Column("Actions", 15),
+            Column("Ask", 10),
+            Column("Type", 19),
+            Column("What is asked", 78),
+            Column("Of whom", 45),
+            Column("By when", 28),
         ),
-        rows=[
-            (str(ask.number), ask.kind, ask.text, ask.addressed_to, ask.by_when, _refs_words(ask.refs))
-            for ask in report.asks
-        ],
+        rows=[(str(ask.number), ask.kind, _ask_words(ask), ask.addressed_to, ask.by_when) for ask in report.asks],
     )
     return (table, resolution)
 
@@ -127,7 +131,7 @@ def _position(report: ExceptionReport) -> tuple[Block, ...]:
         note = Paragraph(
             f"Does not reconcile: the counts do not add up to {total}. This report cannot be made final.", strong=True
         )
-    return (_position_table(report), *_area_tables(report), note)
+    return (note, _position_table(report), *_area_tables(report))
 
 
 def _position_table(report: ExceptionReport) -> Table:
@@ -137,10 +141,10 @@ def _position_table(report: ExceptionReport) -> Table:
         caption="Position of all actions",
         about="One row for each rating or state: how many actions now, in the last report, and the change in words.",
         columns=(
-            Column("Position", 68),
-            Column("This report", 25, number=True),
-            Column("Last report", 25, number=True),
-            Column("Change", 52),
+            Column("Position", 72),
+            Column("This report", 26, number=True),
+            Column("Last report", 26, number=True),
+            Column("Change", 56),
         ),
         rows=[
             *(_position_row(line) for line in report.position_table),
@@ -172,7 +176,7 @@ def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
             *(
                 (
                     area.ref,
-                    area.title,
+                    short(area.title, ONE_LINE),
                     *(area.counts.get(label, 0) for label in labels),
                     area.total,
                 )
@@ -193,9 +197,9 @@ def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
         about="One row for each area: its SRO, how many of its actions are exceptions, its worst rating and why.",
         columns=(
             Column("Area", 11),
-            Column("SRO", 78),
-            Column("Exceptions", 24, number=True),
-            Column("Worst rating and why", 57),
+            Column("SRO", 72),
+            Column("Exceptions", 21, number=True),
+            Column("Worst rating and why", 76),
         ),
         rows=[
             (area.ref, posts(area.sros), area.by_exception, Rated(area.worst, words=_worst_words(area)))
@@ -217,26 +221,32 @@ def _share_of_heading(heading: str) -> float:
     return max(10, 1.9 * max(map(len, heading.split())) + 3.4)
 
 
-def _index(report: ExceptionReport) -> Table | Paragraph:
+def _index(report: ExceptionReport) -> tuple[Block, ...]:
     if not report.exceptions:
-        return Paragraph("No actions are reported by exception.")
+        return (Paragraph("No actions are reported by exception."),)
     anchors = entry_anchors(report)
-    return Table(
+    table = Table(
         caption="Exceptions index",
         about="One row for each action reported by exception, the most serious first.",
         columns=(
-            Column("Ref", 11.7),
-            Column("Action", 34),
-            Column("Area", 9.8),
-            Column("Lead post", 34.5),
-            Column("Rating", 24.5),
-            Column("Reason", 22.5),
-            Column("Due", 20.4),
-            Column("Days late", 11, number=True),
-            Column("Ask", 10.3),
+            Column("Ref", 11),
+            Column("Action", 40.5),
+            Column("Area", 9),
+            Column("Lead post", 41.5),
+            Column("Rating", 23),
+            Column("Reason", 17.5),
+            Column("Due", 21.5),
+            Column("Days late", 10.5, number=True),
+            Column("Ask", 9.2),
         ),
-        rows=[_index_row(entry, anchors) for entry in report.exceptions],
+        rows=[_index_row(entry, anchors) for entry in report.exceptions[:INDEX_ROWS]],
     )
+    below = [entry.ref for entry in report.exceptions[INDEX_ROWS:]]
+    if not below:
+        return (table,)
+    more = count_words(len(below), "less serious exception stands", "less serious exceptions stand")
+    named = f": {list_words(below)}" if len(below) <= MOST_NAMED else ""
+    return (table, Paragraph(f"{more} in Appendix A with the reasons{named}."))
 
 
 def _index_row(entry: ReportException, anchors: dict[str, str]) -> tuple[Cell, ...]:
@@ -244,7 +254,7 @@ def _index_row(entry: ReportException, anchors: dict[str, str]) -> tuple[Cell, .
         Link(entry.ref, anchors[entry.ref]) if entry.full_entry else entry.ref,
         short(entry.title, SHORT_TITLE),
         entry.area_ref,
-        Lines(entry.lead_posts),
+        short(posts(entry.lead_posts), SHORT_POSTS),
         Rated(entry.rating, _was_words(entry)),
         "; ".join(reason_words(code) for code in entry.codes),
         entry.current,
@@ -262,6 +272,9 @@ def _was_words(entry: ReportException) -> str:
 MOST_REFS = 8
 
 
-def _refs_words(refs: tuple[str, ...]) -> str:
-    """A narrow column holds a few refs; the exceptions index gives each action's ask by its number."""
-    return ", ".join(refs) if len(refs) <= MOST_REFS else f"{len(refs)} actions, see section 4"
+def _ask_words(ask: ReportAsk) -> str:
+    """The text names its actions as a rule. Where it does not: a few refs, or the index, which gives each its ask."""
+    if not ask.refs or all(ref in ask.text for ref in ask.refs):
+        return ask.text
+    refs = list_words(ask.refs) if len(ask.refs) <= MOST_REFS else f"{len(ask.refs)}, see section 4"
+    return f"{ask.text} Actions: {refs}."

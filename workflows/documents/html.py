@@ -7,12 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflows.documents.annexes import annex_sections
-from workflows.documents.appendices import appendices
 from workflows.documents.blocks import Cell, Lines, Link, Quoted, Rated, Strong, plain
 from workflows.documents.colours import tints
-from workflows.documents.entries import entries_section
-from workflows.documents.front import edition_words, front_sections
+from workflows.documents.front import edition_words
+from workflows.documents.sections import whole
 from workflows.exception_report.value import ExceptionReport
 
 if TYPE_CHECKING:
@@ -26,12 +24,11 @@ def write_html(report: ExceptionReport) -> str:
     """A whole page; the same value gives the same text."""
     of_label = tints(report)
     class_of = {label: f"rating-{place}" for place, label in enumerate(of_label, start=1)}
-    sections = (*front_sections(report), entries_section(report), *annex_sections(report), *appendices(report))
-    page = _environment().get_template("exception_report.html.j2")
+    page = environment().get_template("exception_report.html.j2")
     return page.render(
         report=report,
         edition=edition_words(report),
-        sections=sections,
+        sections=whole(report),
         css=(HERE / "exception_report.css").read_text(encoding="utf-8"),
         tints=[(class_of[label], tint) for label, tint in of_label.items()],
         class_of=class_of,
@@ -39,15 +36,15 @@ def write_html(report: ExceptionReport) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["kind"] = _kind
-    environment.filters["words"] = _words
-    return environment
+    made.filters["kind"] = _kind
+    made.filters["words"] = _words
+    return made
 
 
 def _kind(block: object) -> str:

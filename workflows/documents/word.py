@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from workflows.documents.annexes import annex_sections
+from pathlib import Path
+
+from workflows.documents import sections
 from workflows.documents.appendices import appendices
 from workflows.documents.blocks import Section
 from workflows.documents.colours import tints
-from workflows.documents.entries import entries_section
-from workflows.documents.front import front_sections
 from workflows.documents.word_package import LANDSCAPE, PORTRAIT, Package
 from workflows.documents.word_parts import Body, link, paragraph, run
 from workflows.exception_report.value import ExceptionReport
 
 
-def write_word(report: ExceptionReport) -> bytes:
-    """A .docx; the same value gives the same bytes."""
-    package = Package(report)
+def write_word(report: ExceptionReport, template: Path | None = None) -> bytes:
+    """A .docx, in the styles of the template if there is one; the same value gives the same bytes.
+
+    Raises TemplateRefused.
+    """
+    package = Package(report, template)
     body = Body(tints(report), PORTRAIT.text_mm)
-    front = (*front_sections(report), entries_section(report))
-    annexes = annex_sections(report)
+    annexes = sections.annexes(report)
     register, *others = appendices(report)
 
     body.heading("Title", report.title, "section-0")
     body.add(paragraph("Subtitle", run(report.plan.title)))
-    for section in front:
+    for section in sections.body(report):
         _section(body, section)
     body.heading("Heading1", "Annexes", "annexes", new_page=True)
     body.add(_contents((*annexes, register, *others)))
@@ -48,7 +50,7 @@ def _section(body: Body, section: Section) -> None:
         body.block(block)
 
 
-def _contents(sections: tuple[Section, ...]) -> str:
+def _contents(listed: tuple[Section, ...]) -> str:
     """A contents field, filled in already; Word adds the page numbers when somebody updates the field.
 
     Word knows page numbers only once it has laid out the pages, and asking it to update fields on opening shows
@@ -59,7 +61,7 @@ def _contents(sections: tuple[Section, ...]) -> str:
         '\\b contents_range </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    lines = [link(section.heading, section.anchor) for section in sections]
+    lines = [link(section.heading, section.anchor) for section in listed]
     lines[0] = begin + lines[0]
     lines[-1] += end
     return "".join(paragraph("TOC1", line) for line in lines)

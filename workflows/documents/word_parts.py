@@ -17,6 +17,7 @@ from workflows.documents.blocks import (
     Bullets,
     Cell,
     Column,
+    Entry,
     Facts,
     Lines,
     Link,
@@ -29,13 +30,12 @@ from workflows.documents.blocks import (
     plain,
 )
 from workflows.documents.colours import NO_COLOUR, Tint
-from workflows.documents.word_styles import HEAD_FILL, TABLE_STYLE
+from workflows.documents.word_styles import HEAD_FILL, HEADING_INK, TABLE_STYLE
 
 TWIPS_PER_MM = 1440 / 25.4
 ROOMY = 1100  # twips: a column of numbers so wide that they would touch the next column's words
 LABEL_MM = 36
-REST_MM = 40  # the least that a column without a share gets
-ENTRY_LABEL_MM = 41  # no label of an entry takes two lines
+REST_MM = 34  # the least that a column without a share gets
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no place in any XML
 
 
@@ -107,6 +107,8 @@ class Body:
                 self._table(block)
             case Facts():
                 self._facts(block)
+            case Entry():
+                self._entry(block)
 
     def _table(self, table: Table) -> None:
         if table.captioned:
@@ -132,24 +134,17 @@ class Body:
         self.add(_GAP)
 
     def _facts(self, facts: Facts) -> None:
-        label_mm = ENTRY_LABEL_MM if facts.entry else LABEL_MM
-        widths = self._widths((Column("", label_mm), Column("", self.width_mm - label_mm)))
+        widths = self._widths((Column("", LABEL_MM), Column("", self.width_mm - LABEL_MM)))
         label_frame, detail_frame = (_cell_frame(width) for width in widths)
         rows: list[str] = []
         last = len(facts.rows) - 1
         for place, (label, detail) in enumerate(facts.rows):
-            # The first rows stay with the heading above them and the last two with each other, so that neither end
-            # of an entry stands alone on a page.
+            # Neither end of the table stands alone on a page.
             keep = "<w:keepNext/>" if place < 2 or place == last - 1 else ""
-            edge, fill, style = "", "", "TableText"
-            if place == 0:
-                tint = self._tints.get(detail.label) if isinstance(detail, Rated) else None
-                edge = _stripe(tint) if tint else ""
-                fill = _shading(tint.light if tint else HEAD_FILL)
-                style = "TableHead"
+            fill, style = (_shading(HEAD_FILL), "TableHead") if place == 0 else ("", "TableText")
             rows.append(
                 _row(
-                    f"<w:tc>{label_frame}{edge}{fill}</w:tcPr>{paragraph('TableHead', run(label), keep)}</w:tc>"
+                    f"<w:tc>{label_frame}{fill}</w:tcPr>{paragraph('TableHead', run(label), keep)}</w:tc>"
                     f"<w:tc>{detail_frame}{fill}</w:tcPr>{self._words(detail, style, keep)}</w:tc>",
                     head=place == 0,
                 )
@@ -193,10 +188,38 @@ class Body:
             case str() | int() | date() | None | Lines():
                 return paragraph(style, run(plain(cell), weight), properties)
 
+    def _entry(self, entry: Entry) -> None:
+        tint = self._tints.get(entry.rating.label)
+        colours = f"{_paragraph_stripe(tint)}{_shading(tint.light)}" if tint else ""
+        for place, line in enumerate(entry.lines):
+            fields = [f"{run(f'{label}: ', _LABEL)}{self._inline(detail)}" for label, detail in line]
+            if place == 0:
+                fields.insert(0, run(plain(entry.rating), BOLD))
+            words = run(f"{_NO_BREAK}  ").join(fields)
+            # The style of the first line keeps it with the next, so that a heading never stands alone on a page.
+            self.add(paragraph("EntryText", words) if place else paragraph("EntryRating", words, colours))
+
+    def _inline(self, cell: Cell) -> str:
+        match cell:
+            case Strong(text):
+                return run(text, BOLD)
+            case Quoted():
+                return _quoted_runs(cell)
+            case _:
+                return run(plain(cell))
+
     def _quoted(self, quoted: Quoted, style: str, properties: str = "") -> str:
-        source = run(f" — {quoted.by or 'source not recorded'}", MUTED)
-        rest = f"{run('. ', MUTED)}{link(quoted.rest.text, quoted.rest.anchor)}" if quoted.rest else ""
-        return paragraph(style, run(f"“{quoted.text}”") + source + rest, properties)
+        return paragraph(style, _quoted_runs(quoted), properties)
+
+
+_NO_BREAK = "\u00a0"
+_LABEL = f'{BOLD}<w:color w:val="{HEADING_INK}"/>'
+
+
+def _quoted_runs(quoted: Quoted) -> str:
+    source = run(f" — {quoted.by or 'source not recorded'}", MUTED)
+    rest = f"{run('. ', MUTED)}{link(quoted.rest.text, quoted.rest.anchor)}" if quoted.rest else ""
+    return run(f"“{quoted.text}”") + source + rest
 
 
 # Word sets two tables that touch as one; a small empty line parts them and leads over to the next heading.
@@ -213,6 +236,10 @@ def _cell_frame(width: int) -> str:
 
 def _stripe(tint: Tint) -> str:
     return f'<w:tcBorders><w:left w:val="single" w:sz="20" w:space="0" w:color="{tint.bar}"/></w:tcBorders>'
+
+
+def _paragraph_stripe(tint: Tint) -> str:
+    return f'<w:pBdr><w:left w:val="single" w:sz="20" w:space="4" w:color="{tint.bar}"/></w:pBdr>'
 
 
 _STRIPE_ROOM = '<w:tcMar><w:left w:w="100" w:type="dxa"/></w:tcMar>'

@@ -110,9 +110,11 @@ def styles_xml(bullet_list: int) -> str:
                 _paragraph_style(
                     "Caption", "caption", size=9.5, bold=True, colour=INK, before=4, after=2, keep_next=True
                 ),
-                _paragraph_style("TableText", "Table Text", size=9),
-                _paragraph_style("TableHead", "Table Head", size=9, bold=True, colour=HEADING_INK),
-                _paragraph_style("TableNote", "Table Note", size=9, colour=NO_COLOUR),
+                _paragraph_style("TableText", "Table Text", size=8.5),
+                _paragraph_style("TableHead", "Table Head", size=8.5, bold=True, colour=HEADING_INK),
+                _paragraph_style("TableNote", "Table Note", size=8.5, colour=NO_COLOUR),
+                _paragraph_style("EntryRating", "Entry Rating", size=9, after=1, keep_next=True, following="EntryText"),
+                _paragraph_style("EntryText", "Entry Text", size=9, after=1),
                 _paragraph_style(
                     "ListBullet",
                     "List Bullet",
@@ -123,8 +125,8 @@ def styles_xml(bullet_list: int) -> str:
                     indent='<w:ind w:left="340" w:hanging="340"/>',
                 ),
                 _paragraph_style("TOC1", "toc 1", size=10, after=3, extra=_right_tab(9638)),
-                _paragraph_style("Header", "header", size=8.5, colour=NO_COLOUR),
-                _paragraph_style("Footer", "footer", size=8.5, colour=NO_COLOUR),
+                _paragraph_style("Header", "header", size=8, colour=NO_COLOUR),
+                _paragraph_style("Footer", "footer", size=8, colour=NO_COLOUR),
                 _CHARACTER_AND_TABLE,
             )
         )
@@ -160,8 +162,8 @@ _CHARACTER_AND_TABLE = (
     f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{STRONG_RULE}"/>'
     f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{STRONG_RULE}"/>'
     f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-    '</w:tblBorders><w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="55" w:type="dxa"/>'
-    '<w:bottom w:w="15" w:type="dxa"/><w:right w:w="55" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '</w:tblBorders><w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="42" w:type="dxa"/>'
+    '<w:bottom w:w="15" w:type="dxa"/><w:right w:w="42" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
 )

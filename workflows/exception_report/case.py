@@ -49,7 +49,7 @@ class Case:
 
     @property
     def previous_key(self) -> str:
-        """A rating's code, "not_reported" or "closed"; blank for an action that no edition has held."""
+        """A rating's code or a state's key; blank for an action that no edition has held."""
         return self.last_edition.standing.get(self.standing.action.ref, "") if self.last_edition else ""
 
     @property

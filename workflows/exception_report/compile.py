@@ -7,9 +7,11 @@ from datetime import timedelta
 
 from store.cut import DataCut
 from store.working_days import london_date
+from workflows.documents.room import fitted
 from workflows.exception_report import limits, notes, position, sections
 from workflows.exception_report.asks import report_asks
 from workflows.exception_report.assess import assess
+from workflows.exception_report.due_by import milestones_due
 from workflows.exception_report.entries import exception_entries
 from workflows.exception_report.value import (
     AreaSignOff,
@@ -46,7 +48,7 @@ def compile_report(
     areas = position.area_positions(cut, standing_of, fired)
     counted = sum(n for key, n in counts.items() if key not in {"total", "date_changed"})
     reconciles = counted == len(cut.actions) == sum(sum(area.counts.values()) for area in areas)
-    return ExceptionReport(
+    report = ExceptionReport(
         plan=ReportPlan(cut.plan.key, cut.plan.title, cut.plan.local_area, cut.plan.kind, cut.plan.version),
         title=f"{KIND_WORDS.get(cut.plan.kind, cut.plan.kind)} Exception Report: {period.board or 'the Board'}",
         board=period.board or "the Board",
@@ -75,7 +77,8 @@ def compile_report(
         indicators=sections.indicator_rows(states),
         due_before_next_board=sections.due_before_next_board(standing_of, period, today),
         completed=sections.completed(cut, standing_of, last),
-        risks=_risks(exceptions),
+        milestones_due=milestones_due(assessed.cases),
+        risks=(),
         cleared=sections.cleared(last, standing_of, fired),
         data_notes=notes.data_notes(cut, standing_of, states),
         sign_off=tuple(
@@ -104,6 +107,14 @@ def compile_report(
             ),
         ),
     )
+    return within_four_sides(report)
+
+
+def within_four_sides(report: ExceptionReport) -> ExceptionReport:
+    """As many full entries as the body has room for, and the risks that touch them. To be asked again once a commentary
+    or other words are added."""
+    exceptions = fitted(report)
+    return replace(report, exceptions=exceptions, risks=_risks(exceptions))
 
 
 def _risks(exceptions: tuple[ReportException, ...]) -> tuple[str, ...]:
@@ -126,5 +137,6 @@ def _timing_key() -> tuple[str, ...]:
         "Forecast late: the lead expects to finish after the current date.",
         f"Due soon: within {DUE_SOON_DAYS} days.",
         "Not reported: no update from the lead since the last cut-off; the last rating is not carried forward.",
+        "Reported, not rated: the lead gave an update since the last cut-off, without a rating.",
         "Closed: closed or paused by a recorded decision, so nobody is asked about it.",
     )

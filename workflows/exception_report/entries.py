@@ -13,7 +13,7 @@ from workflows.exception_report.case import Case, is_open
 from workflows.exception_report.naming import said_by
 from workflows.exception_report.triggers import Trigger, severity_of
 from workflows.exception_report.value import MilestoneDates, Recovery, ReportException
-from workflows.standing import CLOSED, NOT_REPORTED, Standing, is_worse
+from workflows.standing import CLOSED, NOT_RATED, NOT_REPORTED, STATE_LABELS, Standing, is_worse
 from workflows.timing import MilestoneTiming, Timing
 
 RECOVERY_CODES = frozenset({"E1", "E9", "E13"})
@@ -54,11 +54,21 @@ def movement_of(case: Case) -> str:
         return "new"
     if before == CLOSED:
         return "reopened"
+    if case.standing.key == NOT_RATED:
+        return _moved_to_not_rated(case)
     if now is None:
         return "still not reported" if before == NOT_REPORTED else "no longer reported"
+    if before == NOT_RATED:
+        return "newly rated"
     if previous is None:
         return "reported again" if case.reported_before else "first reported"
     return "no change" if now.code == previous.code else _moved(now, previous)
+
+
+def _moved_to_not_rated(case: Case) -> str:
+    if case.previous_key == NOT_REPORTED:
+        return "reported again" if case.reported_before else "first reported"
+    return "still not rated" if case.previous_key == NOT_RATED else "no longer rated"
 
 
 def _moved(now: RatingRow, previous: RatingRow) -> str:
@@ -75,7 +85,7 @@ def _previous_label(case: Case) -> str:
     """The rating printed in the last edition."""
     if case.previous:
         return case.previous.label
-    return {NOT_REPORTED: "Not reported", CLOSED: "Closed"}.get(case.previous_key, "None")
+    return STATE_LABELS.get(case.previous_key, "None")
 
 
 def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
@@ -149,7 +159,7 @@ def _said(update: UpdateRow, standing: Standing) -> str:
 
 def _rating_words(standing: Standing, before: str, movement: str) -> str:
     """What a screen reader should say: "Rated Red, was Amber, worse"."""
-    now = f"Rated {standing.rating_label}" if standing.rating else "Not reported"
+    now = f"Rated {standing.rating_label}" if standing.rating else standing.rating_label
     was = f", was {before}" if before != "None" else ""
     return f"{now}{was}, {movement}"
 

@@ -11,7 +11,7 @@ from workflows.exception_report.naming import printed_name, said_by
 from workflows.exception_report.value import ChangeLine
 from workflows.indicators import IndicatorState, KpiStatus
 from workflows.language import count_words, day_words, list_words
-from workflows.standing import CLOSED, SETTLED, Period, Standing
+from workflows.standing import CLOSED, NOT_RATED, SETTLED, Period, Standing
 from workflows.timing import Timing
 
 SETTLED_WORDS = {
@@ -90,6 +90,8 @@ def data_notes(cut: DataCut, standings: Mapping[str, Standing], states: Sequence
         *_key_notes(cut),
         *_people_notes(cut, standings),
         *_date_notes(standings),
+        *_undated_completions(standings),
+        *_reported_unrated_notes(standings),
         *_unrated_notes(cut, standings),
         *_indicator_notes(cut, states),
         *(
@@ -142,6 +144,25 @@ def _date_notes(standings: Mapping[str, Standing]) -> Iterator[str]:
     if undated:
         have = count_words(len(undated), "milestone has", "milestones have")
         yield f"{have} no date, and so cannot be late: {list_words(undated)}."
+
+
+def _undated_completions(standings: Mapping[str, Standing]) -> Iterator[str]:
+    names = [
+        f"{ref} milestone {item.milestone.seq}"
+        for ref, standing in standings.items()
+        for item in standing.milestones
+        if item.timing is Timing.DONE and item.milestone.completed_on is None
+    ]
+    if names:
+        count = count_words(len(names), "milestone is", "milestones are")
+        yield f"{count} complete on a day not given: {list_words(names)}. The lead is to say when."
+
+
+def _reported_unrated_notes(standings: Mapping[str, Standing]) -> Iterator[str]:
+    refs = [ref for ref, standing in standings.items() if standing.key == NOT_RATED]
+    if refs:
+        was = count_words(len(refs), "action was", "actions were")
+        yield f"{was} reported in the period without a rating: {list_words(refs)}. The lead of each is to rate it."
 
 
 def _unrated_notes(cut: DataCut, standings: Mapping[str, Standing]) -> Iterator[str]:

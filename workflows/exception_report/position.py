@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from store.cut import DataCut, EditionRow, RatingRow
 from store.types import DateChangeStatus, RatingRole
 from workflows.exception_report.value import AreaPosition, PositionLine
-from workflows.standing import CLOSED, NOT_REPORTED, Period, Standing, counted, worst_of
+from workflows.standing import NOT_RATED, STATE_LABELS, Period, Standing, counted, states_shown, worst_of
 
-EXTRA_LABELS = {NOT_REPORTED: "Not reported", CLOSED: "Closed"}
 NO_COLOUR = "#505A5F"
 
 
@@ -33,7 +32,8 @@ def position_table(cut: DataCut, now: Mapping[str, int], last: EditionRow | None
         return PositionLine(label, now[key], was, _change(now[key], was), colour)
 
     rated = [line(rating.code, rating.label, rating.colour) for rating in _in_reading_order(cut)]
-    others = [line(key, label, NO_COLOUR) for key, label in EXTRA_LABELS.items()]
+    states = states_shown(bool(now[NOT_RATED]), last)
+    others = [line(key, STATE_LABELS[key], NO_COLOUR) for key in states]
     moved = PositionLine(
         "Date changed with approval (of which)", now["date_changed"], None, "In this period", NO_COLOUR, True
     )
@@ -65,6 +65,8 @@ def area_positions(
     cut: DataCut, standings: Mapping[str, Standing], exceptions: Mapping[str, object]
 ) -> tuple[AreaPosition, ...]:
     rows: list[AreaPosition] = []
+    unrated = any(standing.key == NOT_RATED for standing in standings.values())
+    states = states_shown(unrated, cut.editions[0] if cut.editions else None)
     for area in cut.areas:
         members = [standing for standing in standings.values() if standing.area.ref == area.ref]
         worst, because = worst_of(members)
@@ -73,7 +75,7 @@ def area_positions(
                 ref=area.ref,
                 title=area.title,
                 sros=tuple(post.name for post in area.sros),
-                counts=_by_label(cut, members),
+                counts=_by_label(cut, members, states),
                 total=len(members),
                 by_exception=sum(standing.action.ref in exceptions for standing in members),
                 worst=worst,
@@ -83,11 +85,13 @@ def area_positions(
     return tuple(rows)
 
 
-def _by_label(cut: DataCut, members: list[Standing]) -> dict[str, int]:
+def _by_label(cut: DataCut, members: list[Standing], states: list[str]) -> dict[str, int]:
     """Two ratings of one label share a line, so that it still adds up."""
     counts = counted(members, cut.ratings)
-    result = dict.fromkeys([rating.label for rating in _in_reading_order(cut)] + list(EXTRA_LABELS.values()), 0)
-    labels = {rating.code: rating.label for rating in cut.ratings} | EXTRA_LABELS
-    for key, number in counts.items():
-        result[labels[key]] += number
+    labels = {rating.code: rating.label for rating in _in_reading_order(cut)} | {
+        key: STATE_LABELS[key] for key in states
+    }
+    result = dict.fromkeys(labels.values(), 0)
+    for key, label in labels.items():
+        result[label] += counts[key]
     return result

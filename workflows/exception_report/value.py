@@ -48,7 +48,7 @@ class PositionLine:
 
 @dataclass(frozen=True, slots=True)
 class AreaPosition:
-    """One improvement area. `counts` are by rating label, then Not reported and Closed, and sum to `total`."""
+    """One improvement area. `counts` are by rating label, then by state, and sum to `total`."""
 
     ref: str
     title: str
@@ -56,7 +56,7 @@ class AreaPosition:
     counts: dict[str, int]
     total: int
     by_exception: int
-    worst: str  # a rating's label, "Not reported" or "None"
+    worst: str  # a rating's label, "Reported, not rated", "Not reported" or "None"
     worst_because: str  # "Red because 1 of 14: 3.2.1"
 
 
@@ -94,9 +94,9 @@ class ReportException:
     area_title: str
     sros: tuple[str, ...]
     lead_posts: tuple[str, ...]
-    rating: str  # label, or "Not reported"
+    rating: str  # label, "Reported, not rated" or "Not reported"
     rating_words: str  # "Rated Red, was Amber, worse": what a screen reader should say
-    previous_rating: str  # label, "Not reported" or "None"
+    previous_rating: str  # label, "Reported, not rated", "Not reported" or "None"
     movement: str  # worse, better, no change, started, paused, new, no longer reported, ...
     codes: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -208,6 +208,20 @@ class CompletedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MilestoneDue:
+    """A milestone whose date has passed, and what the register shows of it. `days_late` is 0 for one complete."""
+
+    ref: str
+    seq: int
+    title: str
+    measure: str
+    due: date
+    days_late: int
+    verdict: str  # one of `due_by.Verdict`
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClearedException:
     ref: str
     title: str
@@ -262,6 +276,29 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportComment:
+    """The compliance team's own words, on a section (`ref` blank) or on an action (`section` blank)."""
+
+    section: str
+    ref: str
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDifference:
+    """What a re-issue says otherwise than the edition it replaces. `part` is a field of the report, in words; `item` is
+    a ref, or blank where the part is one value; `field` is blank where a whole item was added or removed."""
+
+    part: str
+    item: str
+    change: str  # added, removed, changed
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditionMemory:
     """What later editions need of this one."""
 
@@ -290,7 +327,7 @@ class ExceptionReport:
     summary: str  # section 1
     resolution: str
     asks: tuple[ReportAsk, ...]  # 2
-    position: dict[str, int]  # by rating code, not_reported, closed; date_changed is an "of which"; total
+    position: dict[str, int]  # by rating code, not_rated, not_reported, closed; date_changed is an "of which"; total
     position_table: tuple[PositionLine, ...]  # 3
     areas: tuple[AreaPosition, ...]  # 3
     reconciles: bool
@@ -301,6 +338,7 @@ class ExceptionReport:
     indicators: tuple[ReportIndicator, ...]  # 8
     due_before_next_board: tuple[DueMilestone, ...]  # 9
     completed: tuple[CompletedItem, ...]  # 10
+    milestones_due: tuple[MilestoneDue, ...]  # 10
     risks: tuple[str, ...]  # 11
     cleared: tuple[ClearedException, ...]  # 12
     data_notes: tuple[str, ...]  # 13
@@ -311,3 +349,8 @@ class ExceptionReport:
     changes: tuple[ChangeLine, ...]  # C
     audit_head: str
     memory: EditionMemory
+    commentary: tuple[ReportComment, ...] = ()
+    cleared_by: str = ""  # "Ada Shah, 10 May 2023, 09:12"; blank until then
+    replaces: int | None = None  # the number of the edition that this one is issued in place of
+    replaced_because: str = ""
+    differences: tuple[EditionDifference, ...] = ()  # C, from the edition replaced

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from store.cut import DataCut, PostRow
+from store.similar_posts import plain
 from workflows.language import count_words
 from workflows.register_check.finding import Finding, Severity
-from workflows.register_check.posts import cut_short, plain_title
+from workflows.register_check.posts import cut_short
 
 
 def lead_missing(cut: DataCut) -> Iterator[Finding]:
@@ -81,7 +82,7 @@ def sro_is_lead(cut: DataCut) -> Iterator[Finding]:
                         led[lead, sro].append(action.ref)
         for (lead, sro), refs in led.items():
             actions = count_words(len(refs), "action")
-            if plain_title(lead) == plain_title(sro):
+            if plain(lead.title) == plain(sro.title):
                 sentence = f"{sro.name} is the SRO of area {area.ref} and leads {actions} in it."
             else:
                 sentence = f"{lead.name}, who leads {actions} in area {area.ref}, may be its SRO, {sro.name}."

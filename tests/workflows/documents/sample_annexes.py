@@ -20,6 +20,7 @@ from workflows.exception_report.value import (
     ClearedException,
     CompletedItem,
     DueMilestone,
+    MilestoneDue,
     MovedDate,
     NotReported,
     ReportAsk,
@@ -252,6 +253,28 @@ COMPLETED = (
         "12 days late",
         (),
         "Awaiting sign-off",
+    ),
+)
+MILESTONES_DUE = (
+    MilestoneDue(
+        "3.1.1",
+        1,
+        TITLES["3.1.1"],
+        "60% seen within 18 weeks",
+        date(2023, 3, 31),
+        42,
+        "Missed on the figures",
+        "48% against 60%, for March 2023",
+    ),
+    MilestoneDue(
+        "1.2.1",
+        1,
+        TITLES["1.2.1"],
+        "First yearly account published",
+        date(2023, 4, 30),
+        0,
+        "Met",
+        "Complete on 28 April 2023: EV-29 You said, we did 2022 to 2023",
     ),
 )
 RISKS = (

@@ -26,6 +26,7 @@ NAMES = [
     "Indicators",
     "Due next",
     "Completed",
+    "Fallen due",
     "Register",
     "Rating key",
     "Data notes",

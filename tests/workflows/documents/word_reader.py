@@ -38,3 +38,18 @@ def table_called(document: Document, caption: str) -> Table:
         if table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == caption:
             return table
     raise AssertionError(caption)
+
+
+def entry_of(document: Document, ref: str) -> list[str]:
+    """The lines of an exception's entry, the one with its rating first."""
+    found: list[str] = []
+    inside = False
+    for paragraph in document.paragraphs:
+        style = paragraph.style.name if paragraph.style else ""
+        if inside and style not in {"Entry Rating", "Entry Text"}:
+            break
+        if inside:
+            found.append(paragraph.text)
+        inside = inside or (style == "Heading 2" and paragraph.text.startswith(f"{ref} "))
+    assert found, ref
+    return found

@@ -1,0 +1,1 @@
+"""The papers that come from one data cut beside the exception report (`domain.md` 7)."""

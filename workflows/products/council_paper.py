@@ -1,0 +1,181 @@
+"""A report in a council's numbered headings: the front block, and what every such report says under each heading.
+
+Reports for bodies that take no decision ask them to note; so what has a cost, a legal effect or an effect on anybody's
+rights is the plan's and not the report's, and each heading says so on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflows.documents.blocks import Block, Facts
+from workflows.exception_report.value import ExceptionReport
+from workflows.language import count_words, day_words, list_words, moment_words
+from workflows.products import headings
+from workflows.products.basis import Basis
+from workflows.products.numbering import NotApplicable, Piece, council_parts
+from workflows.products.position_tables import area_table, exceptions_table, position_table, register_table
+from workflows.products.product import Part
+from workflows.products.short_forms import short_forms
+from workflows.products.texts import texts_of
+from workflows.products.wording import counts_sentence, period_words, plan_counts, refs_words
+
+CHIEF_OFFICER = "Director of Children’s Services"
+"""A post that every council in England has to have (Children Act 2004, section 18)."""
+
+PORTFOLIO = "Children & Families"
+SCRUTINY_AREA = "Children’s Services"
+"""As Bradford prints them."""
+
+NO_DECISION = "this report is for noting, and asks for no decision that would have such an effect."
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPaper:
+    """What tells one council report from another. `appendices` come after the two that every report has."""
+
+    subject: str
+    audience: str
+    background: Sequence[Piece]
+    appendices: Sequence[tuple[str, tuple[Block, ...]]] = ()
+
+
+def paper_parts(basis: Basis, council: CouncilPaper) -> list[Part]:
+    appendices = [
+        Part(
+            "Appendix 1",
+            "Actions reported by exception",
+            (exceptions_table(basis, basis.report.exceptions),),
+            wide=True,
+        ),
+        Part("Appendix 2", "All actions of the plan", (register_table(basis),), wide=True),
+        *(
+            Part(f"Appendix {number}", title, blocks, wide=True)
+            for number, (title, blocks) in enumerate(council.appendices, start=3)
+        ),
+    ]
+    body = council_parts(headings.IN_USE, _content(basis, council, appendices))
+    return [Part("", "Front block", _front(basis, council, [*body, *appendices])), *body, *appendices]
+
+
+def _front(basis: Basis, council: CouncilPaper, parts: Sequence[Part]) -> tuple[Block, ...]:
+    report = basis.report
+    meeting = basis.meeting_of(council.audience)
+    held = f" to be held on {meeting:%A} {day_words(meeting)}" if meeting else "; the register holds no date for it"
+    forms = short_forms((text for _, text in texts_of(parts)), basis.cut.plan.local_area)
+    return (
+        Facts(
+            caption="Front block",
+            about="Two columns: what is described, and its details.",
+            rows=(
+                ("Report", f"Report of the {CHIEF_OFFICER} to the meeting of {council.audience}{held}"),
+                ("Subject", council.subject),
+                ("Summary statement", _statement(basis)),
+                (
+                    "Equality and diversity",
+                    "The plan is for children and young people with special educational needs and disabilities, and "
+                    "for their families. This report asks for no change to it.",
+                ),
+                ("Report contact", report.prepared_by),
+                ("Portfolio", PORTFOLIO),
+                ("Overview and scrutiny area", SCRUTINY_AREA),
+                ("Data cut-off", f"{moment_words(report.cut_off)} (Europe/London)"),
+                ("Short forms", forms),
+            ),
+        ),
+    )
+
+
+def _statement(basis: Basis) -> str:
+    number = len(basis.report.exceptions)
+    is_or_are = "is" if number == 1 else "are"
+    return (
+        f"How the {basis.plan_words} stood on {day_words(basis.today)}. "
+        f"{counts_sentence(plan_counts(basis), basis.total)} {number or 'None'} {is_or_are} reported by exception."
+    )
+
+
+def _content(basis: Basis, council: CouncilPaper, appendices: Sequence[Part]) -> Mapping[str, Sequence[Piece]]:
+    no_decision = (NotApplicable(NO_DECISION),)
+    return {
+        headings.SUMMARY: (
+            f"This report tells {council.audience} how {basis.cut.plan.title} stood on {day_words(basis.today)}, and "
+            f"covers the period {period_words(basis)}.",
+            _statement(basis),
+        ),
+        headings.BACKGROUND: council.background,
+        headings.OTHER: (NotApplicable("nothing else has been raised with this report’s data."),),
+        headings.FINANCE: no_decision,
+        headings.RISK: _risk(basis),
+        headings.LEGAL: no_decision,
+        headings.EQUALITY: ("See the front block of this report.",),
+        headings.SUSTAINABILITY: no_decision,
+        headings.EMISSIONS: no_decision,
+        headings.SAFETY: no_decision,
+        headings.HUMAN_RIGHTS: no_decision,
+        headings.TRADE_UNION: no_decision,
+        headings.WARDS: (NotApplicable("the plan covers the whole local area and no ward apart."),),
+        headings.AREA_COMMITTEES: (NotApplicable("the plan covers the whole local area."),),
+        headings.CHILDREN: (
+            "The plan as a whole is for children and young people. What is late or not reported, and so may delay "
+            "the difference it is to make for them, stands in Appendix 1.",
+        ),
+        headings.PARENTING: no_decision,
+        headings.PRIVACY: (
+            "This report names posts and no person, and holds nothing about individual children or families.",
+        ),
+        headings.CONFIDENTIAL: ("None.",),
+        headings.OPTIONS: (NotApplicable("this report is for noting."),),
+        headings.RECOMMENDATIONS: _recommendations(basis.report, council.audience),
+        headings.APPENDICES: tuple(f"{part.number}: {part.title}." for part in appendices),
+        headings.DOCUMENTS: (
+            f"{basis.cut.plan.title}, version {basis.cut.plan.version} of the register.",
+            f"{basis.report.title}, from the same data cut.",
+        ),
+    }
+
+
+def _recommendations(report: ExceptionReport, audience: str) -> tuple[str, ...]:
+    """The resolution of the exception report, word for word, so that two bodies never note two sets of figures."""
+    return (f"{audience} is asked to agree:", report.resolution)
+
+
+def position_pieces(basis: Basis) -> tuple[str | Block, ...]:
+    report = basis.report
+    note = (
+        f"Both tables add up to {count_words(basis.total, 'action')}."
+        if report.reconciles
+        else "The tables do not reconcile: this report cannot be made final."
+    )
+    compared = f"A rating is the lead’s own. {_last_report(basis)}"
+    return (compared, position_table(basis), area_table(basis), note)
+
+
+def _last_report(basis: Basis) -> str:
+    editions = basis.cut.editions
+    if not editions:
+        return "No earlier report has been issued to compare with."
+    return f"The last report had its data cut-off on {moment_words(editions[0].cut_off_at)}."
+
+
+def _risk(basis: Basis) -> tuple[Piece, ...]:
+    """From the rules alone: what leads wrote about their risks is for the Board's own report."""
+    held = {"E10": "Held up by another action", "E11": "Lead’s post vacant or unknown", "E13": "Statutory date near"}
+    found = {
+        words: [entry.ref for entry in basis.report.exceptions if code in entry.codes] for code, words in held.items()
+    }
+    told = [f"{words}: {refs_words(basis, refs, 'in Appendix 1')}." for words, refs in found.items() if refs]
+    missing = [entry.ref for entry in basis.report.exceptions if entry.recovery_required and entry.recovery is None]
+    if missing:
+        told.append(f"No recovery plan received: {refs_words(basis, missing, 'in Appendix 1')}.")
+    unsigned = [row.area_ref for row in basis.report.sign_off if row.state == "Not confirmed by SRO"]
+    confirmed = (
+        f"Not yet confirmed by the Senior Responsible Officer: area {list_words(unsigned)}."
+        if unsigned
+        else "Every area is confirmed by its Senior Responsible Officer."
+    )
+    return (
+        *(told or ["No action is held up, without a lead or without a recovery plan that it needs."]),
+        f"Progress is overseen by {basis.report.board}. {confirmed}",
+    )

@@ -1,0 +1,66 @@
+"""The numbered headings of a council's reports, as data with a version (`domain.md` 10).
+
+A list is never edited: a council that changes its template gets a further list, so that an old report can be made
+again as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SUMMARY = "SUMMARY"
+BACKGROUND = "BACKGROUND"
+OTHER = "OTHER CONSIDERATIONS"
+FINANCE = "FINANCIAL & RESOURCE APPRAISAL"
+RISK = "RISK MANAGEMENT AND GOVERNANCE ISSUES"
+LEGAL = "LEGAL APPRAISAL"
+IMPLICATIONS = "OTHER IMPLICATIONS"
+CONFIDENTIAL = "NOT FOR PUBLICATION DOCUMENTS"
+OPTIONS = "OPTIONS"
+RECOMMENDATIONS = "RECOMMENDATIONS"
+APPENDICES = "APPENDICES"
+DOCUMENTS = "BACKGROUND DOCUMENTS"
+
+EQUALITY = "EQUALITY & DIVERSITY"
+SUSTAINABILITY = "SUSTAINABILITY IMPLICATIONS"
+EMISSIONS = "GREENHOUSE GAS EMISSIONS IMPACTS"
+SAFETY = "COMMUNITY SAFETY IMPLICATIONS"
+HUMAN_RIGHTS = "HUMAN RIGHTS ACT"
+TRADE_UNION = "TRADE UNION"
+WARDS = "WARD IMPLICATIONS"
+AREA_COMMITTEES = "AREA COMMITTEE ACTION PLAN IMPLICATIONS"
+CHILDREN = "IMPLICATIONS FOR CHILDREN AND YOUNG PEOPLE"
+PARENTING = "IMPLICATIONS FOR CORPORATE PARENTING"
+PRIVACY = "ISSUES ARISING FROM PRIVACY IMPACT ASSESSMENT"
+
+ORDER = (
+    SUMMARY,
+    BACKGROUND,
+    OTHER,
+    FINANCE,
+    RISK,
+    LEGAL,
+    IMPLICATIONS,
+    CONFIDENTIAL,
+    OPTIONS,
+    RECOMMENDATIONS,
+    APPENDICES,
+    DOCUMENTS,
+)
+UNCHANGED = (EQUALITY, SUSTAINABILITY, EMISSIONS, SAFETY, HUMAN_RIGHTS, TRADE_UNION, WARDS)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingList:
+    """`implications` stand under "Other implications", as 7.1 and so on."""
+
+    version: str
+    headings: tuple[str, ...]
+    implications: tuple[str, ...]
+
+
+BRADFORD_2020 = HeadingList("Bradford 2020", ORDER, (*UNCHANGED, AREA_COMMITTEES, PARENTING, PRIVACY))
+BRADFORD_2023 = HeadingList("Bradford 2023", ORDER, (*UNCHANGED, CHILDREN, PRIVACY))
+"""In 2023 equality moved to the front block; 7.1 stays and points there, so that the numbers run without a gap."""
+
+IN_USE = BRADFORD_2023
