@@ -396,20 +396,21 @@ def test_a_lead_is_refused_the_report_on_the_command_line_as_in_chat(sendbot: Co
 
 def test_asking_writes_nothing(sendbot: CommandLine) -> None:
     before = sendbot.rows()
-    for text in ("how is area 4", "exception report now", "what is red"):
-        sendbot("ask", text, "--as", OFFICER)
+    for question in ("how is area 4", "exception report now", "what is red"):
+        sendbot("ask", question, "--as", OFFICER)
     assert sendbot.rows() == before
 
 
 # Reports
 
 
-def test_the_report_is_written_in_four_forms_that_open(sendbot: CommandLine) -> None:
+def test_the_report_is_written_in_five_forms_that_open(sendbot: CommandLine) -> None:
     out = sendbot.folder / "reports"
     said = sendbot("report", "exception", "--plan", PLAN, "--as-at", "2023-03-03", "--out", str(out), "--json").json
     assert said["summary"]
     name = f"exception-report-{PLAN}-2023-03-03"
-    assert {path.name for path in out.iterdir()} == {f"{name}.{form}" for form in ("docx", "xlsx", "html", "json", "pdf")}
+    forms = ("docx", "xlsx", "html", "json", "pdf")
+    assert {path.name for path in out.iterdir()} == {f"{name}.{form}" for form in forms}
     assert docx.Document(str(out / f"{name}.docx")).tables
     assert openpyxl.load_workbook(out / f"{name}.xlsx").sheetnames
     report = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -250,7 +251,9 @@ async def running(store: Store, teams: FakeTeams, clock: HandHeldClock, **settin
     client = TestClient(TestServer(app))
     await client.start_server()
     bot = RunningBot(app, client, teams, store)
-    await bot.delivery.tick()  # waits for the scheduler's first one, by the clock as it stands
+    while bot.delivery.last_tick is None:  # noqa: ASYNC110 - the scheduler's first one, by the clock as it stands
+        await asyncio.sleep(0.001)
+    await bot.delivery.tick()  # one at a time: so the first has ended
     try:
         yield bot
     finally:

@@ -121,8 +121,8 @@ def test_the_database_holds_the_vocabulary_whoever_writes(engine: Engine, statem
             ImprovementArea(id=1, plan_id=1, ref="1", sort_key="1", title=""),
             Action(id=1, plan_id=1, area_id=1, ref="1.1", sort_key="1.1", title=""),
             Request(
-                action_id=1, item="a:1", rung=Rung.OVERDUE, person_id=1, occasion="due:2023-03-31", reason="", asked_at=now,
-                message_id=1,
+                action_id=1, item="a:1", rung=Rung.OVERDUE, person_id=1, occasion="due:2023-03-31", reason="",
+                asked_at=now, message_id=1,
             ),
         ):  # fmt: skip
             session.add(row)
