@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select
 
 from store.changes import changes_of
-from store.database import connection_of
+from store.database import connection_of, one_at_a_time
 from store.seals import Seals
 from store.tables import AuditEntry
 
@@ -34,7 +34,6 @@ _LAST = (
     .limit(1)
 )
 _INSERT = insert(AuditEntry)
-_LOCK = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("plan"), 0)))
 ROWS = "rows"
 """Where an entry's content holds the seals."""
 
@@ -95,7 +94,7 @@ class AuditChain:
         if rows:
             content = {**content, ROWS: rows}
         connection = connection_of(session)
-        _wait_for_chain(connection, plan_key)
+        one_at_a_time(session, f"audit of {plan_key}")
         last = connection.execute(_LAST, {"plan": plan_key}).first()
         position, previous = (last[0] + 1, last[1]) if last else (1, START)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
@@ -126,12 +125,6 @@ class AuditChain:
         names = ("actor", "on_behalf_of", "action", "subject", "digest")
         parts = [entry["previous"], entry["plan_key"], entry["position"], at, *(entry[name] for name in names)]
         return hmac.new(self.key, _SEPARATOR.join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
-
-
-def _wait_for_chain(connection: Connection, plan_key: str) -> None:
-    """Until the commit no other transaction takes the next position. SQLite has one writer at a time anyhow."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCK, {"plan": f"{AuditEntry.__tablename__} {plan_key}"})
 
 
 def _utc(at: datetime | str) -> datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,32 @@ from store import tables
 
 def upgrade(engine: Engine) -> str:
     """Applies every migration that is missing; gives the revision now in force."""
-    with engine.begin() as connection:
+    with engine.connect() as connection, _rows_kept_as_tables_are_copied(connection), connection.begin():
         command.upgrade(_config(connection), "head")
     return _newest()
+
+
+@contextmanager
+def _rows_kept_as_tables_are_copied(connection: Connection) -> Generator[None]:
+    """SQLite alters a table by copying it and dropping the first, which rows that point to it would forbid.
+
+    It can be told not to look at them outside a transaction alone.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _say(connection, "PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        _say(connection, "PRAGMA foreign_keys=ON")
+
+
+def _say(connection: Connection, statement: str) -> None:
+    """Past SQLAlchemy, which would begin a transaction."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement)
+    cursor.close()
 
 
 def is_current(engine: Engine) -> bool:

@@ -72,7 +72,7 @@ class SqliteDatabases:
 class PostgresqlDatabases:
     def __init__(self, server: URL) -> None:
         self._server = server
-        self._engine = create_engine(server, isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
         self._names = (f"test_{number}" for number in count(1))
         self._templates: dict[Fill, str] = {}
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):

@@ -26,7 +26,7 @@ from store.tables import (
     Request,
     Update,
 )
-from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, ContactRoute, Lifecycle, MessageStatus
+from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, ContactRoute, Lifecycle, MessageStatus, Rung
 from store.working_days import london_date
 
 REQUESTS_SLOT = "requests"
@@ -72,14 +72,18 @@ def open_items_due_by(
         rows = [row for row in rows if (due := dates.get(row[0].id)) and due <= due_by]
     leads: dict[int, list[int]] = defaultdict(list)
     actions = {action.id for _, action, _ in rows}
-    for row in session.exec(
-        select(ActionLead).where(col(ActionLead.action_id).in_(actions)).order_by(col(ActionLead.position))
+    for action_id, post_id in session.exec(
+        select(ActionLead.action_id, ActionLead.post_id)
+        .where(col(ActionLead.action_id).in_(actions))
+        .order_by(col(ActionLead.position))
     ):
-        leads[row.action_id].append(row.post_id)
+        leads[action_id].append(post_id)
     sros: dict[int, list[int]] = defaultdict(list)
     areas = {action.area_id for _, action, _ in rows}
-    for row in session.exec(select(AreaSro).where(col(AreaSro.area_id).in_(areas)).order_by(col(AreaSro.position))):
-        sros[row.area_id].append(row.post_id)
+    for area_id, post_id in session.exec(
+        select(AreaSro.area_id, AreaSro.post_id).where(col(AreaSro.area_id).in_(areas)).order_by(col(AreaSro.position))
+    ):
+        sros[area_id].append(post_id)
     return [
         OpenItem(plan, action, milestone, due, tuple(leads[action.id or 0]), tuple(sros[action.area_id]))
         for milestone, action, plan in rows
@@ -100,17 +104,34 @@ def _open_dates_at(session: Session, plan_keys: set[str], at: datetime) -> dict[
     return dates
 
 
-def asked_about(session: Session, items: Iterable[str]) -> dict[str, list[tuple[Request, Message]]]:
-    """Every request ever made about these items, with the message that carried it."""
-    rows = session.exec(
-        select(Request, Message)
-        .join(Message, col(Message.id) == Request.message_id)
+@dataclass(frozen=True, slots=True)
+class AskedOnce:
+    """One line of the ledger. `sent_at` is None while its message has not arrived."""
+
+    item: str
+    rung: Rung
+    person_id: int
+    occasion: str
+    asked_at: datetime
+    closed_at: datetime | None
+    sent_at: datetime | None
+
+
+def asked_about(session: Session, items: Iterable[str]) -> dict[str, list[AskedOnce]]:
+    """Every request ever made about these items, in order of asking. By columns: of all plans they are many."""
+    rows = connection_of(session).execute(
+        rows_of(
+            col(Request.item), col(Request.rung), col(Request.person_id), col(Request.occasion),
+            col(Request.asked_at), col(Request.closed_at), col(Message.sent_at),
+        )
+        .join_from(Request, Message, col(Message.id) == col(Request.message_id))
         .where(col(Request.item).in_(list(items)))
         .order_by(col(Request.id))
-    )
-    result: dict[str, list[tuple[Request, Message]]] = defaultdict(list)
-    for request, message in rows:
-        result[request.item].append((request, message))
+    )  # fmt: skip
+    result: dict[str, list[AskedOnce]] = defaultdict(list)
+    for row in rows:
+        asked = AskedOnce(*row)
+        result[asked.item].append(asked)
     return result
 
 

@@ -8,11 +8,11 @@ class RegisterFileError(Exception):
 
     def __init__(self, **details: object) -> None:
         sentence = " ".join((self.__doc__ or "").split())  # one line, however long the docstring
-        super().__init__(sentence.format(**details))
+        super().__init__(sentence.format(**details).strip())  # a last detail may be blank
 
 
-class FolderNotFound(RegisterFileError):
-    """{folder} is not a folder that can be read."""
+class NothingThere(RegisterFileError):
+    """There is neither a file nor a folder at {path}: check its name and where it lies."""
 
 
 class FileNotFound(RegisterFileError):
@@ -51,8 +51,13 @@ class PlanUnreadable(RegisterFileError):
     """plan.csv cannot be read: {reason}"""
 
 
+class PlanKeyUnfit(RegisterFileError):
+    """The plan's key "{key}" cannot be used in the names of files: write up to {limit} letters, digits, hyphens,
+    underscores and full stops, the first a letter or a digit."""
+
+
 class AnotherPlan(RegisterFileError):
-    """plan.csv holds the plan {held}, not {wanted}."""
+    """{file} holds the plan {held}, not {wanted}."""
 
 
 class UnreadableCell(RegisterFileError):
@@ -132,7 +137,7 @@ class MappingUnreadable(RegisterFileError):
 
 class NoPlanInDocument(RegisterFileError):
     """{file} has no table of actions that is recognised: give each column a header such as Action, Lead, Due date and
-    Measure, or say in a mapping file what the headers mean."""
+    Measure, or say in a mapping file what the headers mean. {remarks}"""
 
 
 class MappingNotNeeded(RegisterFileError):

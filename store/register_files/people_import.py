@@ -22,6 +22,7 @@ from store.register_files.plan_source import read_folder
 from store.register_files.posts import Directory
 from store.register_files.report import ImportReport, Subject
 from store.register_files.settling import Values, id_of, values_of
+from store.register_files.turns import wait_for_other_imports
 from store.register_files.workbooks import sheet_names, tables_of_workbook
 from store.tables import Appointment, Person, Plan, Post, Role
 from store.types import OPEN_START, Capacity
@@ -32,6 +33,7 @@ def import_people(session: Session, path: Path, *, now: datetime, audit: AuditCh
 
     Raises a RegisterFileError if it cannot be read at all. Does not commit.
     """
+    wait_for_other_imports(session)
     at = ImportingPeople(session, _tables(path), now)
     for sheet in PEOPLE_FOLDER:
         if sheet.file in at.tables:
@@ -75,6 +77,9 @@ def _read_people(at: ImportingPeople) -> None:
         entra_id = values.get("entra_object_id")
         if entra_id and with_id.setdefault(entra_id, key) != key:
             raise RefusedRow(entra_id, f"entra_object_id: that is the id of {with_id[entra_id]}.")
+        before = at.people.get(key)
+        if before is not None and values.get("email", before.email) != before.email:
+            values["email_fault"] = ""  # what a mail server said of the old address says nothing of the new one
         at.settle(PEOPLE, at.people, key, Subject("person", key), values, lambda: Person(key=key, **values))
 
     at.each(PEOPLE, handle, held)

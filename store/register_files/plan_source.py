@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from store.register_files.columns import PLAN, RATINGS, REGISTER, Sheet
 from store.register_files.csv_table import Row, Table, read_table
-from store.register_files.errors import FolderNotFound, MappingNotNeeded, PlanKeyNeeded
+from store.register_files.errors import AnotherPlan, MappingNotNeeded, NothingThere, PlanKeyNeeded
 from store.register_files.grids import Grid, read_grids
 from store.register_files.history_columns import HISTORY
 from store.register_files.importing import Tables
@@ -37,7 +37,7 @@ class PlanSource:
 def read_plan_source(session: Session, path: Path, *, plan_key: str | None, mapping: Path | None) -> PlanSource:
     """Raises a RegisterFileError."""
     if not path.exists():
-        raise FolderNotFound(folder=path)
+        raise NothingThere(path=path)
     if path.is_dir():
         if mapping is not None:
             raise MappingNotNeeded(file=path.name)
@@ -47,13 +47,19 @@ def read_plan_source(session: Session, path: Path, *, plan_key: str | None, mapp
         if mapping is not None:
             raise MappingNotNeeded(file=path.name)
         return PlanSource(path.name, tables_of_workbook(grids, SHEETS), doubts=_remarks(grids))
-    return _document(session, path, grids, plan_key, read_mapping(mapping) if mapping else Mapping())
+    meant = read_mapping(mapping) if mapping else Mapping()
+    named = meant.plan.get("key", "")
+    if mapping and plan_key and named and named != plan_key:
+        raise AnotherPlan(file=mapping.name, held=named, wanted=plan_key)
+    if not (key := plan_key or named):
+        raise PlanKeyNeeded(file=path.name, suggestion=_key_like(path.stem))
+    return _document(session, path, grids, key, meant)
 
 
 def read_folder(folder: Path, sheets: Iterable[Sheet]) -> Tables:
     """The files that are there, each cell as text. Raises a RegisterFileError."""
     if not folder.is_dir():
-        raise FolderNotFound(folder=folder)
+        raise NothingThere(path=folder)
     return {
         sheet.file: read_table(folder / sheet.file, sheet.required_names)
         for sheet in sheets
@@ -61,13 +67,8 @@ def read_folder(folder: Path, sheets: Iterable[Sheet]) -> Tables:
     }
 
 
-def _document(
-    session: Session, path: Path, grids: tuple[Grid, ...], plan_key: str | None, mapping: Mapping
-) -> PlanSource:
+def _document(session: Session, path: Path, grids: tuple[Grid, ...], key: str, mapping: Mapping) -> PlanSource:
     """The heading of a plan that is held stays as it is: a document's tables say nothing of it."""
-    key = plan_key or mapping.plan.get("key", "")
-    if not key:
-        raise PlanKeyNeeded(file=path.name, suggestion=_key_like(path.stem))
     held = session.exec(select(Plan).where(Plan.key == key)).first()
     heading = PlanHeading(**{"title": held.title if held else _title_like(path.stem), **mapping.plan, "key": key})
     document = read_plan_grids(grids, path.name, mapping=mapping, plan=heading)

@@ -14,6 +14,7 @@ from store.register_files.cells import text_list
 from store.register_files.errors import PostNotFound, SamePost
 from store.register_files.posts import Directory, label
 from store.register_files.settling import id_of
+from store.register_files.turns import wait_for_other_imports
 from store.tables import Action, ActionLead, Appointment, AreaSro, ImprovementArea, Plan, Post, PostSpelling
 
 NEAR = 60
@@ -32,6 +33,7 @@ class Merged:
 
 def merge_posts(session: Session, wrong: str, right: str, *, now: datetime, audit: AuditChain, actor: str) -> Merged:
     """Raises PostNotFound and SamePost. Does not commit."""
+    wait_for_other_imports(session)
     directory = Directory.of_register(session)
     slip, post = _named(session, directory, wrong), _named(session, directory, right)
     if slip is post:

@@ -18,6 +18,7 @@ from store.register_files.history_columns import READINGS
 from store.register_files.importing import warn_of_unread_columns
 from store.register_files.report import ImportReport, Subject, Tally
 from store.register_files.settling import Values, id_of, settle, values_of
+from store.register_files.turns import wait_for_other_imports
 from store.tables import Indicator, Plan, Reading
 
 
@@ -28,6 +29,7 @@ def import_readings(
 
     Raises PlanNotFound, and a RegisterFileError if the file cannot be read. Does not commit.
     """
+    wait_for_other_imports(session)
     table = read_table(file, READINGS.required_names)
     plan = plan_by_key(session, plan_key)
     tally = Tally()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from store.register_files.dependencies import read_dependencies
 from store.register_files.errors import (
     AnotherPlan,
     NotOnePlan,
+    PlanKeyUnfit,
     PlanUnreadable,
     PlanWithoutKey,
     RefusedRow,
@@ -26,6 +28,7 @@ from store.register_files.history import read_history
 from store.register_files.history_columns import HISTORY
 from store.register_files.importing import Importing, warn_of_unread_columns
 from store.register_files.indicators import read_indicators
+from store.register_files.merge_offers import offers_of_merging
 from store.register_files.milestones import read_milestones
 from store.register_files.plan_source import PlanSource, read_plan_source
 from store.register_files.posts import Posts
@@ -33,9 +36,14 @@ from store.register_files.report import ImportReport, Subject, Tally
 from store.register_files.said_in_plan import record_what_is_printed
 from store.register_files.samples import samples_of
 from store.register_files.settling import id_of, settle, values_of
-from store.register_files.similar_posts import offers_of_merging
 from store.register_files.structure import read_areas, read_objectives, read_outcomes, read_ratings
+from store.register_files.turns import wait_for_other_imports
 from store.tables import Plan, PlanVersion
+
+LONGEST_KEY = 60
+"""Characters: it stands in the names of reports, beside a date."""
+
+_FIT_KEY = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST_KEY - 1}}}")
 
 
 def import_register(
@@ -56,6 +64,7 @@ def import_register(
     Raises a RegisterFileError if it cannot be read at all. Neither commits nor rolls back: a dry run is the caller's
     rollback.
     """
+    wait_for_other_imports(session)
     source = read_plan_source(session, path, plan_key=plan_key, mapping=mapping)
     tally = Tally(warnings=list(source.doubts))
     for sheet in (*REGISTER, *HISTORY):
@@ -111,7 +120,9 @@ def _plan(session: Session, source: PlanSource, tally: Tally, wanted: str | None
     if not key:
         raise PlanWithoutKey
     if wanted and wanted != key:
-        raise AnotherPlan(held=key, wanted=wanted)
+        raise AnotherPlan(file=PLAN.file, held=key, wanted=wanted)
+    if not _FIT_KEY.fullmatch(key):
+        raise PlanKeyUnfit(key=" ".join(key.split())[:LONGEST_KEY], limit=LONGEST_KEY)
     held = session.exec(select(Plan).where(Plan.key == key)).first()
     plan = held or Plan(key=key, title="", local_area="", kind="")
     try:

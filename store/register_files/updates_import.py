@@ -16,6 +16,7 @@ from store.register_files.importing import warn_of_unread_columns
 from store.register_files.people_named import People
 from store.register_files.plan_items import PlanItems
 from store.register_files.report import ImportReport, Tally
+from store.register_files.turns import wait_for_other_imports
 from store.register_files.updates import Updates
 
 
@@ -28,6 +29,7 @@ def import_updates(
 
     Raises PlanNotFound, and a RegisterFileError if the file cannot be read. Does not commit.
     """
+    wait_for_other_imports(session)
     table = read_table(file, UPDATES.required_names)
     plan = plan_by_key(session, plan_key)
     tally = Tally()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -16,8 +18,9 @@ from bot.database import Database
 from store import tables
 from store.audit import AuditChain
 from store.database import transaction
-from store.queries.sending import messages_to_send
 from store.queries.conversations import remember_conversation
+from store.queries.sending import messages_to_send
+from store.register_files import import_register
 from store.types import ContactRoute, MessageStatus, RoleName
 from tests.audits import chains_hold, unaudited
 from tests.conftest import migrated
@@ -146,3 +149,41 @@ def test_a_row_that_is_refused_is_not_quoted(engine: Engine, row: object) -> Non
     told = "".join(traceback.format_exception(refused.value))
     assert "[hidden]" in told
     assert not {"swordfish", "4711"} & set(told.replace("(", " ").replace(")", " ").split())
+
+
+async def test_two_turns_that_wait_for_each_others_chains_are_both_kept(
+    copies: tuple[Database, Database], engine: Engine
+) -> None:
+    both_hold_one = threading.Barrier(2)
+
+    def entries(first: str, second: str) -> Callable[[Session], None]:
+        meets = iter([True])
+
+        def record(session: Session) -> None:
+            for plan in (first, second):
+                CHAIN.record(session, plan_key=plan, at=NOW, actor="ada", action="said", subject=first, content={})
+                if next(meets, False):
+                    both_hold_one.wait(20)
+
+        return record
+
+    one, other = copies
+    await asyncio.gather(one.write(entries("p", "q")), other.write(entries("q", "p")))
+    with transaction(engine, reads_only=True) as session:
+        assert sorted(session.exec(select(tables.AuditEntry.plan_key)).all()) == ["p", "p", "q", "q"]
+        assert chains_hold(session, CHAIN)
+
+
+async def test_two_plans_that_share_their_posts_come_in_at_once(
+    copies: tuple[Database, Database], engine: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text('Ref,Action,Lead,Due\n1,Act,"Head of SEND, Council",May 2025\n', encoding="utf-8")
+
+    def brought_in(key: str) -> Callable[[Session], object]:
+        return lambda session: import_register(session, file, now=NOW, audit=CHAIN, actor="ada", plan_key=key)
+
+    await asyncio.gather(*(copies[number % 2].write(brought_in(f"plan-{number}")) for number in range(6)))
+    with transaction(engine, reads_only=True) as session:
+        assert session.exec(select(func.count()).select_from(tables.Plan)).one() == 6
+        assert session.exec(select(tables.Post.title)).all() == ["Head of SEND"]

@@ -49,12 +49,12 @@ def _enter_titled(words: str, action_ref: str, place: Place, reading: Reading) -
         _enter(*found, place, reading)
     elif held := next((ref for ref, area in areas.items() if normalised(area.title) == normalised(words)), ""):
         _enter(held, words, place, reading)
+    elif (first := area_before(action_ref)) and (title := words.removeprefix(f"{first} ")) != words:
+        _enter(first, title, place, reading)
     else:
-        first = area_before(action_ref)
         ref = first if first and first not in areas else _free_ref(reading)
         _enter(ref, words, place, reading)
-        by = f"the ref {action_ref}" if ref == first else "the order in which it stands"
-        reading.draft.doubt(place, f'The area "{words}" prints no ref: it was taken as area {ref}, by {by}.')
+        areas[ref].ref_by = f"the ref {action_ref}" if ref == first else "the order in which it stands"
 
 
 def _numbered(words: str) -> tuple[str, str] | None:

@@ -69,6 +69,7 @@ class DateColumnRows:
             self.reading.draft.unplaced.append(Warned(place.source, place.line, sentence))
 
     def finish(self) -> None:
+        self._leave_untitled()
         for action in self.reading.draft.actions:
             action.milestones.sort(key=_when)
         rated = any(date.rating is not None for date in self.header.dates)
@@ -78,6 +79,14 @@ class DateColumnRows:
                 "bring in the file that has them."
             )
             self.reading.draft.doubt(Place(self.grid.source, 0), sentence)
+
+    def _leave_untitled(self) -> None:
+        """A ref whose action no row has told of: its dates would be those of nobody knows what."""
+        draft = self.reading.draft
+        for action in [one for one in draft.actions if not one.title]:
+            draft.actions.remove(action)
+            sentence = f'The ref "{action.ref}" has no title: {" | ".join(_words_of(action))}'
+            draft.unplaced.append(Warned(action.place.source, action.place.line, sentence))
 
     def _find_action(self, texts: Mapping[int, str], index: int) -> str:
         """Sets the action that the row belongs to; gives the note that its milestones carry."""
@@ -226,6 +235,15 @@ class DateColumnRows:
 def _when(milestone: DraftMilestone) -> int:
     """By date, so that an action's milestones come in order whatever row they stand in."""
     return milestone.due.due.toordinal() if milestone.due and milestone.due.due else 0
+
+
+def _words_of(action: DraftAction) -> Iterator[str]:
+    """Every text that its rows held."""
+    held = (action.ref, action.lead_cell, action.organisation_cell, *action.partners)
+    held += (action.baseline, action.rating_text, action.progress_text)
+    for one in action.milestones:
+        held += (one.due.text if one.due else "", one.measure, one.rating_text, one.note)
+    yield from filter(None, map(one_line, held))
 
 
 def _is_scrap(block: str) -> bool:

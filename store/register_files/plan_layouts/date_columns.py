@@ -21,7 +21,8 @@ FEWEST_DATES = 2
 class DateColumns:
     def recognises(self, grid: Grid, reading: Reading) -> bool:
         header = _header(grid, reading)
-        return header is not None and "title" in _fields(header, reading).values()
+        fields = set(_fields(header, reading).values()) if header is not None else set[str]()
+        return "title" in fields and "due" not in fields  # beside due dates, the months are those of a diary
 
     def read(self, grid: Grid, reading: Reading) -> None:
         header = _header(grid, reading)

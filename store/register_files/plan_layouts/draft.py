@@ -24,6 +24,7 @@ class DraftArea:
     place: Place
     sros: list[Lead] = field(default_factory=list[Lead])
     outcomes: list[str] = field(default_factory=list[str])
+    ref_by: str = ""  # where the document prints no ref for it: what the ref was taken from
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ import re
 from store.register_files.grids.grid import Grid
 from store.register_files.plan_layouts.area_headings import enter_area, read_headings
 from store.register_files.plan_layouts.draft import Place
+from store.register_files.plan_layouts.header_rows import find_header
 from store.register_files.plan_layouts.headers import normalised
 from store.register_files.plan_layouts.impact_table import is_impact_table, read_impact_table
-from store.register_files.plan_layouts.indicator_header import find_indicator_header
+from store.register_files.plan_layouts.indicator_header import IndicatorHeader, find_indicator_header
 from store.register_files.plan_layouts.indicator_rows import IndicatorRows
 from store.register_files.plan_layouts.indicator_sentences import is_indicator_block, read_indicator_block
 from store.register_files.plan_layouts.layout import Reading
@@ -19,9 +20,10 @@ _AREA = re.compile(r"\b(?:wsoa|improvement (?:area|priority)|priority|area)\s*(?
 
 class IndicatorTables:
     def recognises(self, grid: Grid, reading: Reading) -> bool:
+        header = find_indicator_header(grid, reading.draft.dates)
         return (
             is_impact_table(grid)
-            or find_indicator_header(grid, reading.draft.dates) is not None
+            or (header is not None and not _of_actions(grid, header, reading))
             or is_indicator_block(grid)
         )
 
@@ -36,6 +38,15 @@ class IndicatorTables:
             IndicatorRows(grid, header, reading).read()
         else:
             read_indicator_block(grid, reading)
+
+
+def _of_actions(grid: Grid, header: IndicatorHeader, reading: Reading) -> bool:
+    """Each row begins with an action that is led and due: an indicator further right is beside it."""
+    rows = find_header(grid, reading.mapping)
+    if rows is None or not {"title", "lead", "due"} <= set(rows.fields):
+        return False
+    indicator = next(at for at, name in header.fields.items() if name == "title")
+    return rows.fields.index("title") < indicator
 
 
 def _enter_area_of_header(grid: Grid, place: Place, reading: Reading) -> None:

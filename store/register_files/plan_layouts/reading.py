@@ -20,6 +20,7 @@ from store.register_files.plan_layouts.row_tables import RowTables
 from store.register_files.plan_layouts.settled_areas import settle_areas
 from store.register_files.plan_layouts.settled_leads import settle_leads
 from store.register_files.plan_layouts.settled_rows import settle_rows
+from store.register_files.plan_layouts.stacked_tables import stacked_tables
 from store.register_files.report import Understood, Warned
 
 LAYOUTS: tuple[Layout, ...] = (RatingKey(), DateColumns(), IndicatorTables(), RowTables(), LabelBlocks())
@@ -41,11 +42,14 @@ def read_plan_grids(grids: tuple[Grid, ...], file: str, *, mapping: Mapping, pla
     reading = Reading(Draft(dates=mapping.dates), mapping)
     document = Place(file, 1)
     for grid in grids:
-        _read(grid, reading)
+        for table in stacked_tables(grid, mapping):
+            _read(table, reading)
     settle_rows(reading)
     draft = reading.draft
     if not draft.actions:
-        raise NoPlanInDocument(file=file)
+        raise NoPlanInDocument(
+            file=file, remarks=" ".join(dict.fromkeys(one for grid in grids for one in grid.remarks))
+        )
     settle_leads(reading)
     settle_areas(draft, plan.title, document)
     _say_names(draft)

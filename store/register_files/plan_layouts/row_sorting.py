@@ -17,6 +17,9 @@ from store.register_files.plan_layouts.printed_rows import PrintedAction, Printe
 from store.register_files.plan_layouts.several_actions import apart
 from store.register_files.report import Warned
 
+HEADINGS = frozenset({"area", "area_ref", "objective", "objective_ref", "sro"})
+"""Fields that say under what a row stands. A row of these alone heads those below it."""
+
 
 class RowSorting:
     """One table's rows, placed in order. Where nothing sure can be said the row is left for a person to place."""
@@ -116,7 +119,7 @@ class RowSorting:
     def _without_title(self, row: PrintedRow, printed: Printed) -> None:
         """The rest of a row broken over pages, or a further milestone of the action above."""
         last = self._last
-        if not row.words:
+        if all(name in HEADINGS or name in row.merged for name in row.cells):
             return
         if last is None:
             self._leave(row, "The row stands below no action")

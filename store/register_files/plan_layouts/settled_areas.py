@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from store.refs import normalised_ref
 from store.register_files.plan_layouts.draft import Draft, DraftAction, DraftArea, DraftIndicator, DraftObjective, Place
 from store.register_files.plan_layouts.headings import area_before
+from store.register_files.report import Warned
 
 Held = DraftAction | DraftObjective | DraftIndicator
 
@@ -16,8 +17,9 @@ MOST_NAMED = 8
 
 
 def settle_areas(draft: Draft, plan_title: str, document: Place) -> None:
-    had_areas = bool(draft.areas)
     _by_objective(draft)
+    _leave_notes(draft)
+    had_areas = bool(draft.areas)
     without: dict[str, list[Held]] = defaultdict(list)
     for one in (*draft.objectives, *draft.actions):
         if not one.area_ref:
@@ -39,6 +41,21 @@ def settle_areas(draft: Draft, plan_title: str, document: Place) -> None:
         if not area.title:
             area.title = f"Area {area.ref}"
             draft.doubt(area.place, f'Area {area.ref} is printed without a title: it is called "{area.title}".')
+
+
+def _leave_notes(draft: Draft) -> None:
+    """A total or a note at the foot of a table stands in its first column, where areas do, with nothing under it."""
+    under = {normalised_ref(one.area_ref) for one in (*draft.objectives, *draft.actions, *draft.indicators)}
+    for ref, area in list(draft.areas.items()):
+        if not area.ref_by:
+            continue
+        if normalised_ref(ref) in under or area.sros or area.outcomes:
+            sentence = f'The area "{area.title}" prints no ref: it was taken as area {ref}, by {area.ref_by}.'
+            draft.doubt(area.place, sentence)
+        else:
+            del draft.areas[ref]
+            sentence = f"Nothing stands under this in the column of areas, so it is not one: {area.title}"
+            draft.unplaced.append(Warned(area.place.source, area.place.line, sentence))
 
 
 def _by_objective(draft: Draft) -> None:

@@ -17,10 +17,14 @@ from store.register_files.plan_layouts.row_milestones import milestones_of
 
 def settle_rows(reading: Reading) -> None:
     row_a_milestone = any(len(one.rows) > 1 for one in reading.printed)
-    reading.draft.actions += [_action(one, reading, row_a_milestone=row_a_milestone) for one in reading.printed]
+    of_one = any(_is_part_of_one(row.cell("percent")) for one in reading.printed for row in one.rows)
+    reading.draft.actions += [
+        _action(one, reading, row_a_milestone=row_a_milestone, of_one=of_one) for one in reading.printed
+    ]
 
 
-def _action(printed: PrintedAction, reading: Reading, *, row_a_milestone: bool) -> DraftAction:
+def _action(printed: PrintedAction, reading: Reading, *, row_a_milestone: bool, of_one: bool) -> DraftAction:
+    """`of_one`: the document keeps 35% as 0.35, and so 100% as 1."""
     draft = reading.draft
     action = DraftAction(
         printed.ref,
@@ -38,7 +42,7 @@ def _action(printed: PrintedAction, reading: Reading, *, row_a_milestone: bool) 
         milestones = milestones_of(row, draft)
         action.milestones += milestones
         told = milestones[0] if row_a_milestone and len(milestones) == 1 else action
-        told.progress_text = _joined(told.progress_text, _progress(row))
+        told.progress_text = _joined(told.progress_text, _progress(row, draft, of_one=of_one))
         _add_rating(row, told, reading)
     return action
 
@@ -73,17 +77,23 @@ def _add_start(row: PrintedRow, action: DraftAction, draft: Draft) -> None:
             draft.doubt(row.place, doubt)
 
 
-def _progress(row: PrintedRow) -> str:
-    percent = _percent(row.cell("percent")) if row.own("percent") else ""
-    return _joined(percent, row.own("progress"))
+def _progress(row: PrintedRow, draft: Draft, *, of_one: bool) -> str:
+    return _joined(_percent(row, draft, of_one=of_one) if row.own("percent") else "", row.own("progress"))
 
 
-def _percent(cell: Cell) -> str:
-    """Excel keeps 35% as 0.35."""
+def _percent(row: PrintedRow, draft: Draft, *, of_one: bool) -> str:
+    cell = row.cell("percent")
     text = cell.text.strip()
-    if isinstance(cell.value, float) and 0 <= cell.value <= 1 and "%" not in text:
+    if of_one and isinstance(cell.value, float | int) and 0 <= cell.value <= 1 and "%" not in text:
         text = f"{cell.value:.0%}"
-    return f"{text} complete" if text.endswith("%") or not text.isdigit() else f"{text}% complete"
+    elif text == "1":
+        draft.doubt(row.place, 'Whether "1" is one per cent or all of it cannot be told: write 1% or 100%.')
+        return "1 complete"
+    return f"{text}% complete" if text.isdigit() else f"{text} complete"
+
+
+def _is_part_of_one(cell: Cell) -> bool:
+    return isinstance(cell.value, float) and 0 < cell.value < 1 and "%" not in cell.text
 
 
 def _add_rating(row: PrintedRow, told: DraftAction | DraftMilestone, reading: Reading) -> None:

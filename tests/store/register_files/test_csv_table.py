@@ -17,7 +17,7 @@ from store.register_files.errors import (
     FileNotFound,
     FileNotTable,
     FileNotUtf8,
-    FolderNotFound,
+    NothingThere,
     RegisterFileError,
 )
 
@@ -94,7 +94,7 @@ def test_a_folder_in_place_of_a_file_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_an_error_is_its_docstring() -> None:
-    assert str(FolderNotFound(folder="x{y}")) == "x{y} is not a folder that can be read."
+    assert str(NothingThere(path="x{y}")).startswith("There is neither a file nor a folder at x{y}:")
 
 
 @given(cells=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2))

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from store.queries.people import PersonNotFound
-from store.register_files.errors import MappingNotNeeded, PlanKeyNeeded
+from store.register_files.errors import AnotherPlan, MappingNotNeeded, PlanKeyNeeded
 from store.tables import Action, Plan, Update
 from store.types import UpdateSource
 
@@ -95,3 +95,9 @@ def test_without_a_person_printed_ratings_are_text(bring_in, session: Session, t
 def test_a_person_nobody_knows_cannot_have_said_it(bring_in, tracker: Path) -> None:
     with pytest.raises(PersonNotFound, match="zoe"):
         bring_in.register(tracker, plan_key="ours", said_by="zoe")
+
+
+def test_a_mapping_file_of_another_plan_is_refused(bring_in, tracker: Path, tmp_path: Path) -> None:
+    (tmp_path / "mapping.toml").write_text('[plan]\nkey = "theirs"\n', encoding="utf-8")
+    with pytest.raises(AnotherPlan, match=r"mapping\.toml holds the plan theirs, not ours\."):
+        bring_in.register(tracker, plan_key="ours", mapping=tmp_path / "mapping.toml")

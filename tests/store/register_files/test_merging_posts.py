@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from store.register_files.errors import PostNotFound, SamePost
 from store.register_files.posts_merging import merge_posts
-from store.register_files.similar_posts import similar_posts
+from store.similar_posts import similar_posts
 from store.tables import Action, ActionLead, Appointment, AuditEntry, Post, PostSpelling
 
 
@@ -116,3 +116,11 @@ def test_a_post_nobody_knows_or_one_post_twice_is_a_sentence(session: Session, u
 def test_which_posts_look_like_one(one: tuple[str, str], other: tuple[str, str], alike: bool) -> None:
     posts = [Post(title=title, organisation=organisation) for title, organisation in (one, other)]
     assert bool(list(similar_posts(posts))) is alike
+
+
+def test_an_offer_to_be_copied_into_a_terminal_runs_nothing_that_the_document_says(bring_in, tmp_path: Path) -> None:
+    names = "Manager of $(reboot) services", "Manager of $(reboot) service"
+    rows = "".join(f"{number},Act,{name},May 2025\n" for number, name in enumerate(names, 1))
+    (tmp_path / "plan.csv").write_text(f"Ref,Action,Lead,Due date\n{rows}", encoding="utf-8")
+    (offer,) = bring_in.register(tmp_path / "plan.csv", plan_key="ours").offers
+    assert offer.command == f"sendbot register merge-posts '{names[1]}' --into '{names[0]}'"

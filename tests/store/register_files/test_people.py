@@ -176,3 +176,17 @@ def test_people_csv_alone_is_enough_for_a_new_email_address(bring_in, people: Pa
     (people / "people.csv").unlink()
     with pytest.raises(FileNotFound):
         bring_in.people(people)
+
+
+def test_a_new_address_is_tried_again_though_the_old_one_was_refused(
+    session: Session, bring_in, people: Path, edit
+) -> None:
+    bring_in.people(people)
+    ben = session.exec(select(Person).where(Person.key == "ben")).one()
+    ben.email_fault = "550 no such mailbox"
+    session.commit()
+    bring_in.people(people)
+    assert ben.email_fault == "550 no such mailbox", "the same address is no better than before"
+    edit(people / "people.csv", "ben@example.org", "ben.oneill@example.org")
+    bring_in.people(people)
+    assert (ben.email, ben.email_fault) == ("ben.oneill@example.org", "")

@@ -8,7 +8,14 @@ import pytest
 from sqlmodel import Session, select
 
 from store.register_files import import_register
-from store.register_files.errors import AnotherPlan, FileNotFound, FolderNotFound, NotOnePlan, PlanUnreadable
+from store.register_files.errors import (
+    AnotherPlan,
+    FileNotFound,
+    NothingThere,
+    NotOnePlan,
+    PlanKeyUnfit,
+    PlanUnreadable,
+)
 from store.tables import (
     Action,
     Dependency,
@@ -90,7 +97,7 @@ def test_a_column_that_is_not_read_is_said(bring_in, small_plan: Path, edit) -> 
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(bring_in, tmp_path: Path) -> None:
-    with pytest.raises(FolderNotFound, match="nowhere is not a folder that can be read"):
+    with pytest.raises(NothingThere, match=r"neither a file nor a folder at .*nowhere: check its name"):
         bring_in.register(tmp_path / "nowhere")
 
 
@@ -109,6 +116,13 @@ def test_four_files_are_enough(bring_in, small_plan: Path) -> None:
     (small_plan / "actions.csv").write_text("action_ref,area_ref,title\n1.1.1,1,Publish\n", encoding="utf-8")
     (small_plan / "milestones.csv").write_text("action_ref,seq,due\n1.1.1,1,2023-01-31\n", encoding="utf-8")
     assert bring_in.register(small_plan).added == 1 + 2 + 1 + 1
+
+
+@pytest.mark.parametrize("key", ["../evil", "a/b", "two words", "k" * 61, "-rf", "="])
+def test_a_key_that_cannot_stand_in_the_name_of_a_file_is_refused(bring_in, small_plan: Path, edit, key: str) -> None:
+    edit(small_plan / "plan.csv", "small,", f"{key},")
+    with pytest.raises(PlanKeyUnfit, match="cannot be used in the names of files"):
+        bring_in.register(small_plan)
 
 
 def test_a_plan_is_not_brought_in_under_another_ones_key(bring_in, small_plan: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -343,3 +344,15 @@ def test_cells_without_references_follow_one_another(file: Path) -> None:
     save_sheet(file, [["a", "b"], ["c", "d"]])
     change_part(file, SHEET, lambda xml: re.sub(r'(<row|<c) r="[^"]*"', r"\1", xml))
     assert texts(only(file)) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_workbook_with_macros_is_read_and_none_is_run(tmp_path: Path) -> None:
+    """As Excel saves a .xlsm: a content type of its own, and a part that holds the program."""
+    file = save_sheet(tmp_path / "plan.xlsx", [["Ref", "Action"], ["1.1", "Publish"]])
+    plain, macros = "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", "vnd.ms-excel.sheet.macroEnabled.main"
+    change_part(file, "[Content_Types].xml", lambda types: types.replace(plain, macros))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Auto_Open")
+    (grid,) = read_grids(file.rename(tmp_path / "plan.xlsm"))
+    assert texts(grid) == [["Ref", "Action"], ["1.1", "Publish"]]
+    assert grid.remarks == ("The file holds macros; none was run.",)

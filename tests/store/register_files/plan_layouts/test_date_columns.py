@@ -237,3 +237,10 @@ def test_no_arrangement_of_cells_is_lost_or_crashes(rows: list[list[Cell]]):
     said = everything_said(read_with(DateColumns(), [grid]))
     for cell in (cell for row in rows for cell in row if not cell.spanned):
         assert [word for word in words_of(cell.text) if word not in said] == [], cell
+
+
+def test_a_ref_without_a_title_is_left_to_be_placed_with_all_that_it_holds():
+    draft = read_with(DateColumns(), [grid_of([HEADER, ["1.1", "Train"], ["1.2", "", "Head of SEND", "Plan agreed"]])])
+    assert [action.ref for action in draft.actions] == ["1.1"]
+    (left,) = draft.unplaced
+    assert left.sentence == 'The ref "1.2" has no title: 1.2 | Head of SEND | July 2020 | Plan agreed'

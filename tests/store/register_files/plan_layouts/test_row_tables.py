@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -217,3 +218,80 @@ def test_a_sheet_that_the_mapping_file_skips_is_said() -> None:
 def test_a_document_without_actions_is_refused_with_what_to_do() -> None:
     with pytest.raises(NoPlanInDocument, match=r"^plan\.docx .*give each column a header .* mean\.$"):
         read(grid_of([["Name", "Telephone"], ["Desk", "12"]]))
+
+
+TRACKER = ["Area", "Ref", "Action", "Due date"]
+
+
+def test_a_total_and_notes_below_the_table_are_no_areas_and_change_no_action() -> None:
+    foot = [["Total", "", "1 action", ""], ["Note: dates are provisional.", "", "", ""]]
+    document = read(grid_of([TRACKER, ["Talking", "1.1", "Publish", "May 2023"], *foot]))
+    assert [row.text("title") for row in document.tables["areas.csv"].rows] == ["Talking"]
+    assert actions(document) == {"1.1": "Publish"}
+    assert "Nothing stands under this in the column of areas, so it is not one: Total" in said(document)
+    assert "so it is not one: Note: dates are provisional." in said(document)
+    assert "read as the rest" not in said(document)
+
+
+def test_a_row_of_an_area_alone_heads_the_rows_below_it() -> None:
+    rows = [
+        ["Talking", "", "", ""],
+        ["", "1.1", "Publish", "May 2023"],
+        ["Waiting", "", "", ""],
+        ["", "2.1", "Hire", ""],
+    ]
+    document = read(grid_of([TRACKER, *rows]))
+    assert [row.text("area_ref") for row in document.tables["actions.csv"].rows] == ["1", "2"]
+    assert [row.text("title") for row in document.tables["areas.csv"].rows] == ["Talking", "Waiting"]
+
+
+def test_an_area_numbered_as_the_refs_below_it_prints_its_ref() -> None:
+    rows = [["1 Talking", "1.1", "Publish", "May 2023"], ["16 to 19 provision", "2.1", "Hire", "May 2023"]]
+    document = read(grid_of([TRACKER, *rows]))
+    areas = [(row.text("area_ref"), row.text("title")) for row in document.tables["areas.csv"].rows]
+    assert areas == [("1", "Talking"), ("2", "16 to 19 provision")]
+    assert 'The area "1 Talking"' not in said(document)
+
+
+@pytest.mark.parametrize(
+    ("values", "read_as"),
+    [
+        ([0.35, 1, 0], ["35% complete", "100% complete", "0% complete"]),
+        ([35, 1, 0], ["35% complete", "1 complete", "0% complete"]),
+    ],
+)
+def test_a_percentage_is_read_as_the_column_keeps_it(values: list[float], read_as: list[str]) -> None:
+    cells = [Cell(f"{value:g}", value) for value in values]
+    rows = [[str(at), f"Act {at}", "May 2023", cell] for at, cell in enumerate(cells)]
+    document = read(grid_of([["Ref", "Action", "Due date", "% complete"], *rows]))
+    assert [row.text("progress_text") for row in document.tables["actions.csv"].rows] == read_as
+    assert ("whether 1" in said(document).lower().replace('"', "")) is ("1 complete" in read_as)
+
+
+def test_months_beside_a_column_of_due_dates_are_no_due_dates() -> None:
+    header = ["Ref", "Action", "Due date", "Sept 23", "Oct 23"]
+    document = read(grid_of([header, ["1", "Publish", "May 2024", "Begun", "Going well"]]))
+    assert milestones(document, "due") == [("2024-05-31",)]
+    assert "Begun" in said(document)
+    assert "Going well" in said(document)
+
+
+def test_a_document_without_a_plan_repeats_what_was_remarked_in_it() -> None:
+    remark = "Cell B2: a formula without a result was read as blank; open the file in Excel and save it."
+    grid = replace(grid_of([["Ref", "Action", "Due date"], ["", "", ""]]), remarks=(remark,))
+    with pytest.raises(NoPlanInDocument, match=r"read as blank; open the file in Excel"):
+        read(grid)
+
+
+def test_indicators_beside_a_tracker_and_a_second_tracker_below_it_hide_no_action() -> None:
+    beside = ["", "KPI", "Baseline", "Mar 23", "Sept 23"]
+    first = [
+        ["Ref", "Action", "Lead", "Due date", *beside],
+        ["1.1", "Ask", "Head of SEND", "May 25", "", "Waits", "31"],
+    ]
+    second = [["Ref", "Action", "Owner", "By when", "Status"], ["2.1", "Hire", "Head of SEND", "June 25", "Red"]]
+    document = read(grid_of([*first, *second]))
+    assert actions(document) == {"1.1": "Ask", "2.1": "Hire"}
+    assert milestones(document, "due") == [("2025-05-31",), ("2025-06-30",)]
+    assert [row.text("rating_text") for row in document.tables["actions.csv"].rows] == ["", "Red"]
+    assert "Waits" in said(document)
