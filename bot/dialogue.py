@@ -17,7 +17,7 @@ from adaptive_cards.verbs import Verb
 from bot import sentences
 from bot.clock import Clock
 from bot.conversation.acting import respond
-from bot.conversation.answering import Answered, ReportWanted, overview
+from bot.conversation.answering import Answered, AreasToConfirm, EditionsToClear, ReportWanted, overview
 from bot.conversation.showing import card_for
 from bot.database import Database
 from bot.editioning import Editioning
@@ -165,6 +165,8 @@ class Dialogue:
     def _ask(self, turn: Turn, text: str) -> Answer:
         answered = respond(turn.session, self._audit, text, turn.person, turn.now)
         log.info("question answered", action="answer_question", intent=answered.intent.value)
+        if isinstance(answered.view, AreasToConfirm | EditionsToClear):
+            return Answer(replies=self._editioning.waiting_for(turn.session, turn.person, answered.view, turn.now))
         return Answer(replies=[self._reply(turn, answered)])
 
     def _reply(self, turn: Turn, answered: Answered) -> Reply:

@@ -11,12 +11,14 @@ from adaptive_cards import area_confirmation, edition_console, notice
 from adaptive_cards.area_confirmation import AreaAnswer
 from adaptive_cards.edition_console import Step, StepTaken
 from bot import sentences
+from bot.conversation.answering import AreasToConfirm, EditionsToClear
 from bot.edition_notices import tell_recipients
 from bot.reports import Reports
 from bot.turns import Answer, Card, Reply
 from store.audit import AuditChain
 from store.queries.editions import area_by_id, areas_of, edition_by_id, editions_not_issued, sros_of_area
 from store.queries.people import Identity
+from store.queries.plans import plan_by_key
 from store.tables import Edition, ImprovementArea, Plan
 from store.types import EditionStatus
 from store.working_days import london_date
@@ -38,18 +40,29 @@ class Editioning:
     audit: AuditChain
     reports: Reports
 
-    def waiting_for(self, session: Session, person: Identity, plan: Plan, now: datetime) -> list[Reply]:
-        """The cards of what is not issued yet: an area each for its SROs, the whole for the compliance team."""
-        replies: list[Reply] = []
-        for edition in editions_not_issued(session, plan):
-            if edition.status is EditionStatus.DRAFT:
-                for area in areas_of(session, plan):
-                    if self._may_confirm(session, person, plan, area, now):
-                        card = self._area_card(person, plan, edition, area, now)
-                        replies.append(Reply(f"Area {area.ref} of draft edition {edition.number}", card))
-            if is_compliance(session, person, plan):
-                replies.append(Reply(f"Edition {edition.number}", self._console(session, person, plan, edition, now)))
-        return replies
+    def waiting_for(
+        self, session: Session, person: Identity, wanted: AreasToConfirm | EditionsToClear, now: datetime
+    ) -> list[Reply]:
+        """The cards of what is not issued yet: an area each for its SROs, the whole for the compliance team.
+
+        Whether it is theirs to see was settled when it was asked for.
+        """
+        plan = plan_by_key(session, wanted.plan_key)
+        waiting = editions_not_issued(session, plan)
+        if isinstance(wanted, EditionsToClear):
+            return [
+                Reply(f"Edition {edition.number}", self._console(session, person, plan, edition, now))
+                for edition in waiting
+            ]
+        return [
+            Reply(
+                f"Area {area.ref} of draft edition {edition.number}", self._area_card(person, plan, edition, area, now)
+            )
+            for edition in waiting
+            if edition.status is EditionStatus.DRAFT
+            for area in areas_of(session, plan)
+            if area.ref in wanted.refs
+        ]
 
     def confirm(self, session: Session, person: Identity, given: AreaAnswer, now: datetime) -> Answer:
         edition = edition_by_id(session, given.edition_id)

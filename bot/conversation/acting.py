@@ -1,4 +1,4 @@
-"""Doing what somebody told the bot to do about asking people, and what they are told back.
+"""Doing what somebody told the bot to do about asking people and about editions, and what they are told back.
 
 A refusal is an answer like any other: the turn is committed, and the audit says that it was asked for.
 """
@@ -6,13 +6,14 @@ A refusal is an answer like any other: the turn is committed, and the audit says
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.conversation.acts import Act, read_act
-from bot.conversation.answering import Answered, Lines, answer, remit_and_plan
+from bot.conversation.answering import Answered, AreasToConfirm, EditionsToClear, Lines, answer, remit_and_plan
 from bot.conversation.cycle_words import NO_CYCLE, chased_words, cycle_lines, to_chase_words, unreached_lines
 from bot.conversation.grammar import Intent
 from reminders.by_hand import ChaseRefused, chase, plan_chase
@@ -21,15 +22,18 @@ from reminders.overview import cycle_status
 from store.audit import AuditChain
 from store.queries.absences import people_called
 from store.queries.asking import closure_days
+from store.queries.editions import area_by_ref, areas_of, editions_not_issued
 from store.queries.governing import action_by_ref
 from store.queries.open_actions import open_items_of
-from store.tables import Person, Plan
-from store.types import RoleName
+from store.tables import ImprovementArea, Person, Plan
+from store.types import EditionStatus, RoleName
 from store.working_days import WorkingCalendar, london_date
 from workflows.absences.actions import delegate, end_delegation, record_leave, snooze
 from workflows.absences.refusals import AbsenceRefused
 from workflows.absences.wording import cover_ended_words, cover_words, leave_words
 from workflows.answers import Choice
+from workflows.editions.refusals import EditionRefused, NotTheSro
+from workflows.editions.rights import confirms
 from workflows.language import day_words, list_words
 from workflows.updates.actions import Speaker
 from workflows.updates.refusals import UpdateRefused
@@ -38,7 +42,14 @@ WHICH_DAYS = "Say from which day to which, for example: I am away 3 to 14 April.
 WHICH_DAY = "Say until which day, and why, for example: snooze 1.4.1 until 3 March because the panel meets on the 2nd."
 IN_CHAT = "That changes something, so say it to me in chat; or use `sendbot absence` or `sendbot cycle chase`."
 NOT_COMPLIANCE = "Only the compliance team can see how the round of asking goes: please ask one of them."
-READ_ONLY = frozenset({Intent.CYCLE_STATUS, Intent.UNREACHED})
+NOT_OFFICER = (
+    "Only the compliance team sees how an edition goes: the SRO of an area writes “confirm edition” for theirs."
+)
+NO_EDITION = "Every edition is issued: the next draft is made at the data cut-off of the next board meeting."
+NO_DRAFT = "No draft edition waits to be confirmed: the next is made at the data cut-off of the next board meeting."
+NO_AREA = "An area is confirmed by its SRO, and you are SRO of none: ask me “how is area 4?” to see how one stands."
+ON_CARDS = "That is answered with cards in chat; here, use `sendbot edition`."
+READ_ONLY = frozenset({Intent.CYCLE_STATUS, Intent.UNREACHED, Intent.CONFIRM_EDITION, Intent.EDITION_STATUS})
 
 
 class NotUnderstood(Exception):
@@ -67,7 +78,7 @@ def respond(
     acting = _Acting(session, audit, session.get_one(Person, person.id), plan, now, remit.roles)
     try:
         return _DO[act.intent](acting, act)
-    except (AbsenceRefused, ChaseRefused, NotUnderstood, UpdateRefused) as refused:
+    except (AbsenceRefused, ChaseRefused, EditionRefused, NotUnderstood, UpdateRefused) as refused:
         return Answered(act.intent, act.refs or (), str(refused), ())
 
 
@@ -133,12 +144,12 @@ class _Acting:
         return self._done(act, " ".join([words, *refused]))
 
     def status(self, act: Act) -> Answered:
-        self._compliance_alone(act)
+        self._compliance_alone(act, NOT_COMPLIANCE)
         lines = cycle_lines(cycle_status(self.session, self.plan, self.now))
         return Answered(act.intent, (), "\n".join(lines), (), Lines(lines[0], tuple(lines[1:])))
 
     def unreached(self, act: Act) -> Answered:
-        self._compliance_alone(act)
+        self._compliance_alone(act, NOT_COMPLIANCE)
         found = cycle_status(self.session, self.plan, self.now)
         lines = unreached_lines(found) if found else [NO_CYCLE]
         heading = "Whom no message reached, or perhaps none"
@@ -157,7 +168,39 @@ class _Acting:
         yes, no = Choice("Yes, chase", again), Choice("No", "cycle status")
         return Answered(act.intent, act.refs or (), f"{to_chase_words(planned)} Or say: {again}", (yes, no))
 
-    def _compliance_alone(self, act: Act) -> None:
+    def confirm_edition(self, act: Act) -> Answered:
+        waiting = editions_not_issued(self.session, self.plan)
+        if not any(edition.status is EditionStatus.DRAFT for edition in waiting):
+            raise NotUnderstood(NO_DRAFT)
+        areas = [self._area(ref) for ref in act.refs] if act.refs else self._areas_of_theirs()
+        refs = tuple(area.ref for area in areas)
+        return Answered(act.intent, refs, ON_CARDS, (), AreasToConfirm(self.plan.key, refs))
+
+    def edition_status(self, act: Act) -> Answered:
+        self._compliance_alone(act, NOT_OFFICER)
+        if not editions_not_issued(self.session, self.plan):
+            raise NotUnderstood(NO_EDITION)
+        return Answered(act.intent, (), ON_CARDS, (), EditionsToClear(self.plan.key))
+
+    def _area(self, ref: str) -> ImprovementArea:
+        """Raises NotTheSro."""
+        area = area_by_ref(self.session, self.plan, ref)
+        if area is None:
+            raise NotUnderstood(f"There is no area {ref} in this plan: name another, or write “confirm my areas”.")
+        confirms(self.session, self.person, self.plan, area, london_date(self.now))
+        return area
+
+    def _areas_of_theirs(self) -> list[ImprovementArea]:
+        theirs: list[ImprovementArea] = []
+        for area in areas_of(self.session, self.plan):
+            with suppress(NotTheSro):
+                confirms(self.session, self.person, self.plan, area, london_date(self.now))
+                theirs.append(area)
+        if not theirs:
+            raise NotUnderstood(NO_AREA)
+        return theirs
+
+    def _compliance_alone(self, act: Act, refusal: str) -> None:
         if RoleName.COMPLIANCE in self.roles:
             return
         self.audit.record(
@@ -169,7 +212,7 @@ class _Acting:
             subject=self.plan.key,
             content={"asked": act.intent.value},
         )
-        raise NotUnderstood(NOT_COMPLIANCE)
+        raise NotUnderstood(refusal)
 
     def _whose(self, act: Act) -> Person:
         return self._called(act.whose) if act.whose else self.person
@@ -200,4 +243,6 @@ _DO: dict[Intent, Callable[[_Acting, Act], Answered]] = {
     Intent.CYCLE_STATUS: _Acting.status,
     Intent.UNREACHED: _Acting.unreached,
     Intent.CHASE: _Acting.chase,
+    Intent.CONFIRM_EDITION: _Acting.confirm_edition,
+    Intent.EDITION_STATUS: _Acting.edition_status,
 }

@@ -1,4 +1,4 @@
-"""What somebody tells the bot to do, in plain words, about asking people. Pure: text in, an act or None out."""
+"""What somebody tells the bot to do, in plain words, about asking or an edition. Pure: text in, an act or None out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ ME = ""
 class Act:
     """`whose` and `cover` are names as typed; `whose` blank: the speaker. `days` None: not understood as days.
 
-    `refs` None in a chase: everybody who is silent. `confirmed`: the speaker has said yes to it.
+    `refs` are of actions, or of areas to confirm. None in a chase: everybody who is silent; of areas: all that are the
+    speaker's. `confirmed`: the speaker has said yes to it.
     """
 
     intent: Intent
@@ -49,6 +50,11 @@ _CHASE = re.compile(
 _STATUS = re.compile(
     r"(?:the )?(?:cycle|round)(?: status)?|status of the (?:cycle|round)|how is the (?:cycle|round) going"
 )
+_CONFIRM = re.compile(
+    r"confirm (?:areas? (?P<areas>\d{1,2}(?:(?:,| and|, and) \d{1,2})*)"
+    r"|(?:the |my |this )?(?:draft edition|edition|draft|areas?))"
+)
+_EDITION = re.compile(r"(?:the )?(?:draft )?edition(?: status)?|(?:how is|status of) the (?:draft )?edition")
 _UNREACHED = re.compile(r"who (?:was|were|is|are|could) not (?:be )?reached|who could(?: not|n't) be reached|unreached")
 
 
@@ -60,6 +66,10 @@ def read_act(text: str, today: date) -> Act | None:
         return Act(Intent.CYCLE_STATUS)
     if _UNREACHED.fullmatch(words):
         return Act(Intent.UNREACHED)
+    if _EDITION.fullmatch(words):
+        return Act(Intent.EDITION_STATUS)
+    if found := _CONFIRM.fullmatch(words):
+        return Act(Intent.CONFIRM_EDITION, refs=tuple(re.findall(r"\d+", found["areas"] or "")) or None)
     if found := _CHASE.fullmatch(words):
         named = tuple(re.findall(_REF, found["who"])) or None
         return Act(Intent.CHASE, refs=named, confirmed=bool(found["now"]))

@@ -57,6 +57,21 @@ class ReportWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class AreasToConfirm:
+    """Areas of the plan's drafts, for somebody who may confirm them; the edge makes the cards."""
+
+    plan_key: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsToClear:
+    """The plan's editions that are not issued; the edge makes the cards."""
+
+    plan_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several sentences under a heading."""
 
@@ -64,7 +79,8 @@ class Lines:
     lines: tuple[str, ...]
 
 
-View = ActionHistory | ActionList | ActionStatus | GroupStatus | Lines | ReportWanted | None
+CardsWanted = AreasToConfirm | EditionsToClear
+View = ActionHistory | ActionList | ActionStatus | GroupStatus | Lines | ReportWanted | CardsWanted | None
 
 
 @dataclass(frozen=True, slots=True)

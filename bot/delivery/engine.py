@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import copies
 from bot.delivery.claiming import Claimed, Claiming, Envelope
+from bot.delivery.drafting import draft_editions
 from bot.delivery.measures import DeliveryMeasures
 from bot.delivery.outcomes import wait_of
 from bot.delivery.pace import Pace
@@ -90,12 +91,13 @@ class Delivery:
         return left
 
     async def tick(self) -> int:
-        """Plans what is due, then sends everything that waits. Gives the number of messages sent."""
+        """Plans and drafts what is due, then sends everything that waits. Gives the number of messages sent."""
         async with self._one_at_a_time:
             await self._write_down_what_is_known()
             await self.recover()
             try:
                 await self._plan()
+                await draft_editions(self._database, self._audit, self._clock())
                 sent = await self._send_everything()
             except CalendarError as error:
                 log.error("nothing can be planned or sent", action="plan", reason=str(error))

@@ -23,8 +23,10 @@ ASKS_NOBODY = frozenset(
     {
         "chase",
         "close_cycle",
+        "confirm_area",
         "deliver_message",
         "download_report",
+        "draft_edition",
         "open_cycle",
         "plan_message",
         "plan_notice",

@@ -19,6 +19,7 @@ from sqlmodel import Session, select
 from bot.clock import Clock
 from bot.database import Database
 from bot.links import AnswerLink, LinkOver, LinkSigner, NoSuchLink
+from bot.telling import tell_sros
 from bot.turns import Replacement
 from bot.updating import audit_refusal, cards_to_replace
 from bot.web import answer_fields
@@ -149,6 +150,7 @@ class AnswerForm:
             audit_refusal(session, self._audit, person.key, item.item, type(refused).__name__, now)
             return note_page(409, NOT_READ, str(refused), given_back=typed.answer), ()
         log.info("update recorded", action="record_update", item=done.item.subject, person=person.key)
+        tell_sros(session, self._audit, done, now)
         to_list = web.Response(status=303, headers={"Location": f"../{token}?recorded={item.item}"})
         return to_list, cards_to_replace(session, done, now)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -46,25 +45,26 @@ def draft_what_is_due(session: Session, audit: AuditChain, now: datetime) -> lis
 
     A meeting that was held is past reporting to: a register brought in late does not draft its history.
     """
-    return [
-        open_draft(session, audit, ahead.meeting, now)
-        for ahead in _due(session, now)
-        if first_edition_for(session, ahead.meeting) is None
-    ]
+    made: list[Edition] = []
+    for ahead in meetings_to_draft(session, now):
+        one_at_a_time(session, f"editions of {ahead.plan_key}")
+        if first_edition_for(session, ahead.meeting) is None:
+            made.append(open_draft(session, audit, ahead.meeting, now))
+    return made
 
 
-def _due(session: Session, now: datetime) -> Iterator[MeetingAhead]:
+def meetings_to_draft(session: Session, now: datetime) -> list[MeetingAhead]:
+    """Reads only. Raises BeyondHolidayData."""
     today = london_date(now)
     ahead = meetings_between(session, today, today + LONGEST_WAIT)
     drafted = meetings_with_an_edition(session, [row.meeting.id or 0 for row in ahead])
     waiting = [row for row in ahead if row.meeting.id not in drafted]
     if not waiting:
-        return
+        return []
     calendar = WorkingCalendar.of_england(closure_days(session))
-    for row in waiting:
-        if back_schedule(row.meeting.held_on, calendar, row.meeting.cut_off_given).cut_off <= now:
-            one_at_a_time(session, f"editions of {row.plan_key}")
-            yield row
+    return [
+        row for row in waiting if back_schedule(row.meeting.held_on, calendar, row.meeting.cut_off_given).cut_off <= now
+    ]
 
 
 def open_draft(session: Session, audit: AuditChain, meeting: Meeting, now: datetime) -> Edition:
