@@ -15,6 +15,9 @@ test: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.install
 	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
+soak: $(VENV)/.dev
+	$(BIN)/python -m tests.soak.run
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -29,6 +32,9 @@ bench-register: $(VENV)/.dev
 
 bench-reports: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.reports.run
+
+bench-asking: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.asking.run
 
 # Hash-pinned, for Python 3.11 and newer on any platform; needs uv.
 lock:

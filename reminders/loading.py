@@ -16,7 +16,7 @@ from reminders.settings import Overrides
 from store import tables
 from store.back_schedule import back_schedule
 from store.queries.absences import snoozed_until
-from store.queries.asking import asked_about, last_update_times, messaged_on, open_items_due_by
+from store.queries.asking import AskedOnce, asked_about, last_update_times, messaged_on, open_items_due_by
 from store.queries.cycles import cycles_opened, meetings_between
 from store.queries.open_actions import last_said_of, open_actions_of
 from store.queries.people import (
@@ -214,18 +214,16 @@ class _Reading:
             },
         )
 
-    def _lines(
-        self, ledger: Iterable[tuple[tables.Request, tables.Message]], occasion: str, said: datetime | None
-    ) -> tuple[AskedBefore, ...]:
+    def _lines(self, ledger: Iterable[AskedOnce], occasion: str, said: datetime | None) -> tuple[AskedBefore, ...]:
         return tuple(
             AskedBefore(
-                rung=request.rung,
-                person_id=request.person_id,
-                delivered_on=_day(sent := self._by(message.sent_at)),
-                is_open=self._by(request.closed_at) is None and not _answers(said, sent),
+                rung=asked.rung,
+                person_id=asked.person_id,
+                delivered_on=_day(sent := self._by(asked.sent_at)),
+                is_open=self._by(asked.closed_at) is None and not _answers(said, sent),
             )
-            for request, message in ledger
-            if request.occasion == occasion and self._by(request.asked_at)
+            for asked in ledger
+            if asked.occasion == occasion and self._by(asked.asked_at)
         )
 
     def _by(self, moment: datetime | None) -> datetime | None:
