@@ -1,4 +1,4 @@
-"""One step of the benchmark, in a process of its own so that its memory is its own: prints one line of JSON."""
+"""What is measured, each in a process of its own: `python -m benchmarks.asking.steps STEP DATABASE_URL PLANS STUB`.
 
 Prints what was done, seconds and CPU seconds without the start of Python and the imports, and the peak memory.
 """

@@ -274,7 +274,7 @@ async def test_an_unconfirmed_message_is_answered_like_any_other(lead: Member, c
     said = await lead.presses(
         {**buttons(lost.card)["Save update"], "rating": "GREEN", "narrative": "The criteria are out for comment."}
     )
-    assert "Recorded: Green" in words(said.card)
+    assert "Recorded: 4.2.2 milestone 1" in words(said.card)
 
 
 async def test_nobody_is_chased_for_a_message_that_did_not_arrive(lead: Member, clock: HandHeldClock) -> None:
