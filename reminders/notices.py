@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 from sqlmodel import Session
 
@@ -12,13 +13,16 @@ from store.audit import AuditChain
 from store.database import one_at_a_time
 from store.queries.asking import closure_days
 from store.queries.people import away_on
-from store.queries.telling import was_written
+from store.queries.telling import was_written, written_in
 from store.tables import Person
 from store.types import MessageStatus
 from store.working_days import WorkingCalendar, london_date
 
 NOTICE_SLOT = "notice:"
 """How the slot of a notice begins; the kind and what it is about follow."""
+
+GATHERS = timedelta(minutes=2)
+"""A round of sending takes less."""
 
 
 def plan_notice(
@@ -46,6 +50,38 @@ def plan_notice(
         session, plan_key="", at=now, actor="reminders", action="plan_notice", subject=to.key, content={"slot": slot}
     )
     return message
+
+
+def add_to_notice(
+    session: Session,
+    audit: AuditChain,
+    *,
+    to: Person,
+    kind: str,
+    about: str,
+    title: str,
+    advice: str,
+    line: str,
+    now: datetime,
+) -> None:
+    """One notice for several things that go wrong together: a further line while it waits, then a further notice.
+
+    It waits a little, so that the others are known. The same line is said once. Raises BeyondHolidayData.
+    """
+    for number in count(1):
+        slot = f"{NOTICE_SLOT}{kind}:{about}:{number}"
+        held = written_in(session, to.id or 0, slot)
+        if held is None:
+            text = f"{advice}\n\n{line}"
+            plan_notice(
+                session, audit, to=to, kind=kind, about=f"{about}:{number}", title=title, text=text, now=now + GATHERS
+            )
+            return
+        if line in held.body:
+            return
+        if held.status is MessageStatus.PLANNED and held.attempts == 0:
+            held.body += f"\n\n{line}"
+            return
 
 
 def moment_for(session: Session, person_id: int, now: datetime) -> datetime:

@@ -11,7 +11,7 @@ from bot.delivery.outcomes import Tried, after_fault
 from bot.delivery_faults import DeliveryFault, FaultKind
 from bot.messenger import Receipt
 from bot.turns import Place
-from reminders.notices import plan_notice
+from reminders.notices import add_to_notice
 from store.audit import AuditChain
 from store.database import one_at_a_time
 from store.queries.asking import conversation_of
@@ -115,7 +115,7 @@ class Settling:
             )
 
     def _tell_compliance(self, session: Session, message: Message, person: Person, now: datetime) -> None:
-        """Once a day about one person, and nobody about themselves (`design.md` section 4, promise 5)."""
+        """One notice for a round of sending, and nobody about themselves (`design.md` section 4, promise 5)."""
         keys = plans_of_message(session, message.id or 0) or [plan.key for plan in plans(session)]
         officers = {one.id: one for key in keys for one in people_with_role(session, RoleName.COMPLIANCE, key)}
         faults = "; ".join(filter(None, (message.tried, f"{message.route.value}: {message.fault}")))
@@ -123,16 +123,16 @@ class Settling:
             if officer.id == person.id:
                 continue
             try:
-                plan_notice(
+                add_to_notice(
                     session,
                     self._audit,
                     to=officer,
                     kind="undelivered",
-                    about=f"{person.key}:{london_date(now).isoformat()}",
-                    title=f"{person.name} cannot be reached",
-                    text=f"Today's message did not arrive by any route ({faults}). "
-                    "Nobody is chased for what did not reach them: please tell them yourself, and see to it that the "
-                    "bot is installed in their Teams or that their email address is right.",
+                    about=london_date(now).isoformat(),
+                    title="Messages of today that did not arrive",
+                    advice="Nobody is chased for what did not reach them: please tell them yourself, and see to it "
+                    "that the bot is installed in their Teams or that their email address is right.",
+                    line=f"{person.name} cannot be reached by any route ({faults}).",
                     now=now,
                 )
             except CalendarError:

@@ -31,6 +31,10 @@ def was_written(session: Session, person_id: int, slot: str) -> bool:
     )
 
 
+def written_in(session: Session, person_id: int, slot: str) -> Message | None:
+    return session.exec(select(Message).where(Message.person_id == person_id, Message.slot == slot)).first()
+
+
 def plans_of_message(session: Session, message_id: int) -> list[str]:
     """Keys of the plans that a message asks about; of a notice, none."""
     rows = session.exec(

@@ -316,7 +316,8 @@ def test_a_dry_run_of_the_reminders_lists_who_would_be_asked_what_when_and_why(s
         assert row["send_at"] == "2023-03-01T09:30+00:00"
         for item in row["items"]:
             assert item.keys() == {"ref", "seq", "title", "due", "rung", "reason"}
-            assert date.fromisoformat(item["due"])
+            assert (item["seq"] is None) == (item["due"] is None) == item["rung"].startswith("cycle_")
+            assert item["due"] is None or date.fromisoformat(item["due"])
     assert len({row["person"] for row in rows}) == len(rows)
 
 
@@ -325,7 +326,7 @@ def test_the_day_twenty_working_days_ahead_brings_the_milestones_of_31_march(sen
     asked = {(item["ref"], item["seq"]) for row in rows for item in row["items"] if item["due"] == "2023-03-31"}
     assert len(asked) == 24
     (lead,) = [row for row in rows if row["person"] == LEAD]
-    (item,) = lead["items"]
+    item = lead["items"][0]  # milestones first, then the whole actions that the board of 23 March asks about
     assert (item["ref"], item["rung"], item["reason"]) == ("4.2.2", "before_20", "Due in 20 working days")
 
 

@@ -14,6 +14,7 @@ DONE = "What was done since the last update"
 CAUSE = "Cause: why is it not going to plan (needed for Red)"
 RECOVERY = "Recovery: what will be done (needed for Red)"
 FORECAST = "Forecast: when will it be complete (needed for Red)"
+BLUE = "Blue: Finished and now part of normal practice"
 RED = "Red: Seriously behind schedule"
 GREEN = "Green: Going to plan"
 
@@ -49,7 +50,7 @@ async def test_red_asks_for_cause_recovery_and_forecast_and_keeps_what_was_typed
     await window.fill(DONE, "The parents' group has met <once>.")
     await window.press("Save update")
 
-    await window.shows("Not saved yet: 2 things to put right, marked above")
+    await window.shows("Not saved yet: 3 things to put right, marked above")
     assert stage.answers_on_cards() == []
     assert await window.is_chosen(RED)
     assert await window.text_in(DONE) == "The parents' group has met <once>."
@@ -147,10 +148,10 @@ async def test_a_lead_answers_by_keyboard_alone(stage: Stage) -> None:
     await window.tab_to_button("Update 4.1.1 milestone 1")
     await window.key("Enter")
     await window.shows(DONE)
-    await window.tab_to_field(GREEN)  # as last time
-    await window.key("ArrowUp")
-    assert not await window.is_chosen(GREEN)
-    await window.key("ArrowDown")
+    await window.tab_to_field(BLUE)  # the first: nothing is chosen yet
+    for _ in range(3):  # Red, Amber, Green
+        assert not await window.is_chosen(GREEN)
+        await window.key("ArrowDown")
     assert await window.is_chosen(GREEN)
     await window.tab_to_field(DONE)
     await window.type("The pathway is mapped.")
