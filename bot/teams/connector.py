@@ -18,8 +18,10 @@ TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 class Connector:
     """`tokens` is None for the local Teams client, which takes unsigned calls."""
 
-    def __init__(self, http: aiohttp.ClientSession, tokens: ConnectorTokens | None) -> None:
-        self._http, self._tokens = http, tokens
+    def __init__(
+        self, http: aiohttp.ClientSession, tokens: ConnectorTokens | None, timeout: aiohttp.ClientTimeout = TIMEOUT
+    ) -> None:
+        self._http, self._tokens, self._timeout = http, tokens, timeout
 
     async def send(self, service_url: str, conversation_id: str, activity: Mapping[str, Any]) -> str:
         """Gives the id of the new activity. Raises DeliveryFault."""
@@ -60,7 +62,7 @@ class Connector:
         data = None if body is None else orjson.dumps(body)
         try:
             async with self._http.request(
-                method, f"{service_url.rstrip('/')}/{path}", data=data, headers=headers, timeout=TIMEOUT
+                method, f"{service_url.rstrip('/')}/{path}", data=data, headers=headers, timeout=self._timeout
             ) as answer:
                 text = await answer.read()
                 if answer.status >= 400:

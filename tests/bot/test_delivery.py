@@ -333,6 +333,23 @@ async def test_a_surprise_with_one_person_touches_nobody_else_and_is_never_repea
     assert unlucky.fault
 
 
+@pytest.mark.parametrize(("takes", "waits", "arrives"), [(0.2, 5.0, True), (5.0, 0.2, False)])
+async def test_a_slow_connector_is_waited_for_and_one_that_hangs_is_given_up_as_unconfirmed(
+    teams: FakeTeams, takes: float, waits: float, arrives: bool
+) -> None:
+    """It read the message before it hung, so nobody knows, and it is not sent again."""
+    teams.script("a:1", Scripted(seconds=takes))
+    async with aiohttp.ClientSession() as http:
+        connector = Connector(http, None, aiohttp.ClientTimeout(total=waits))
+        sending = connector.send(teams.service_url, "a:1", {"type": "message"})
+        if arrives:
+            assert await sending
+            return
+        with pytest.raises(DeliveryFault) as met:
+            await sending
+    assert met.value.kind is FaultKind.UNCONFIRMED
+
+
 class BrokenNetwork:
     """An HTTP session whose every request ends in the fault given."""
 
