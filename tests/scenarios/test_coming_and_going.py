@@ -134,6 +134,8 @@ async def test_nothing_is_sent_to_someone_who_removed_the_app_and_the_fault_is_s
     (message,) = bot.messages_of(lead)
     assert message.status is MessageStatus.FAILED
     assert message.fault.startswith("unreachable")
+    clock.now = REMINDER + timedelta(minutes=3)
+    await bot.delivery.tick()
     sent = [row.status for row in bot.all(select(tables.Message).where(tables.Message.person_id != lead.id))]
     assert set(sent) == {MessageStatus.SENT}
 
