@@ -93,7 +93,7 @@ def check(engine: Engine, plans: Sequence[Path], _out: Path) -> None:
 def export(engine: Engine, plans: Sequence[Path], out: Path) -> None:
     for folder in plans:
         with transaction(engine, reads_only=True) as session:
-            export_register(session, folder.name, out / folder.name)
+            export_register(session, folder.name, out / folder.name, now=NOW)
 
 
 STEPS: dict[str, Callable[[Engine, Sequence[Path], Path], None]] = {
