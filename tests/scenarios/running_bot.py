@@ -177,7 +177,9 @@ class RunningBot:
         )
 
     def audited(self, action: str) -> list[tables.AuditEntry]:
-        return self.all(select(tables.AuditEntry).where(tables.AuditEntry.action == action))
+        return self.all(
+            select(tables.AuditEntry).where(tables.AuditEntry.action == action).order_by(col(tables.AuditEntry.id))
+        )
 
     def audit_holds(self) -> bool:
         with Session(self.engine) as session:
