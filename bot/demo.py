@@ -23,8 +23,8 @@ from bot.simulation import play
 from store import migrate, tables
 from store.audit import AuditChain
 from store.database import open_engine, transaction
-from store.register_files.people_import import import_people
-from store.register_files.register_import import import_register
+from store.register_files.people.people_import import import_people
+from store.register_files.plan.register_import import import_register
 from store.working_days import london_moment
 from workflows.language import day_words
 

@@ -37,7 +37,7 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Reads a plan: a register folder, a workbook, a Word document or a table of text. Twice changes nothing."""
-    from store.register_files.register_import import import_register
+    from store.register_files.plan.register_import import import_register
 
     _import(
         lambda session, audit: import_register(
@@ -59,7 +59,7 @@ def import_(
 def export(out: Annotated[Path, typer.Option("--out")], plan: PlanKey = None) -> None:
     """Writes a folder, or a workbook where the name ends in .xlsx; importing it again changes nothing."""
     from store.queries.plans import the_plan
-    from store.register_files.register_export import export_register
+    from store.register_files.export.register_export import export_register
 
     with register_session(dry_run=True) as (session, _):
         export_register(session, the_plan(session, plan).key, out, now=moment_of(None))
@@ -74,7 +74,7 @@ def merge_posts_(
     as_json: AsJson = False,
 ) -> None:
     """Makes two spellings of a post one; the next import of the old spelling finds the post that stays."""
-    from store.register_files.posts_merging import merge_posts
+    from store.register_files.people.posts_merging import merge_posts
 
     with register_session(dry_run=dry_run) as (session, audit):
         merged = merge_posts(session, wrong, into, now=moment_of(None), audit=audit, actor=COMMAND_LINE)
@@ -164,7 +164,7 @@ def show(
 @people.command("import")
 def import_people_files(path: Path, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Reads people, their appointments and roles from a folder or a workbook."""
-    from store.register_files.people_import import import_people
+    from store.register_files.people.people_import import import_people
 
     _import(
         lambda session, audit: import_people(session, path, now=moment_of(None), audit=audit, actor=COMMAND_LINE),
@@ -176,7 +176,7 @@ def import_people_files(path: Path, dry_run: DryRun = False, as_json: AsJson = F
 @people.command("export")
 def export_people_files(out: Annotated[Path, typer.Option("--out")]) -> None:
     """Writes a folder, or a workbook where the name ends in .xlsx; importing it again changes nothing."""
-    from store.register_files.people_export import export_people
+    from store.register_files.people.people_export import export_people
 
     with register_session(dry_run=True) as (session, _):
         export_people(session, out, now=moment_of(None))
@@ -186,7 +186,7 @@ def export_people_files(out: Annotated[Path, typer.Option("--out")]) -> None:
 @updates.command("import")
 def import_updates_file(path: Path, plan: PlanKey = None, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Reads updates from a CSV file; rows already there are left alone."""
-    from store.register_files.updates_import import import_updates
+    from store.register_files.plan.updates_import import import_updates
 
     _import(
         lambda session, audit: import_updates(
@@ -200,7 +200,7 @@ def import_updates_file(path: Path, plan: PlanKey = None, dry_run: DryRun = Fals
 @readings.command("import")
 def import_readings_file(path: Path, plan: PlanKey = None, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Reads indicator readings from a CSV file."""
-    from store.register_files.readings_import import import_readings
+    from store.register_files.plan.readings_import import import_readings
 
     _import(
         lambda session, audit: import_readings(

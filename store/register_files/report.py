@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from store.register_files.cells import written
-from store.register_files.csv_table import Row
 from store.register_files.errors import RefusedRow
+from store.register_files.sheets.cells import written
+from store.register_files.sheets.csv_table import Row
 
 
 class Subject(NamedTuple):

@@ -17,8 +17,8 @@ from bot.settings import Settings
 from store import migrate
 from store.audit import AuditChain
 from store.database import open_engine, transaction
-from store.register_files.people_import import import_people
-from store.register_files.register_import import import_register
+from store.register_files.people.people_import import import_people
+from store.register_files.plan.register_import import import_register
 from store.tables import Appointment, AuditEntry, Role
 
 SAMPLES = Path(__file__).parents[2] / "samples"

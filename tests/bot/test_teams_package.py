@@ -20,7 +20,7 @@ from bot.teams_package import PERSONAL_COMMANDS, NotAnAppId, write_package
 from store.audit import AuditChain
 from store.database import open_engine
 from store.queries.cuts import take_cut
-from store.register_files.register_import import import_register
+from store.register_files.plan.register_import import import_register
 
 APP_ID = "0c5c1d2e-7a4b-4f0e-9d1a-5b6c7d8e9f00"
 ADDRESS = "https://bot.smallshire.gov.uk/send"

@@ -26,7 +26,7 @@ from store.audit_check import AuditVerdict, check_audit
 from store.changes import ChangedUnaudited, delete_rows, insert_rows, wrote_columns
 from store.database import connection_of, open_engine, transaction, transaction_of_many
 from store.erasing import erase_content
-from store.register_files.register_import import import_register
+from store.register_files.plan.register_import import import_register
 from store.seals import GOVERNED, KEYS, differing, seals_of
 from store.tables import Action, ActionLead, AuditEntry, Milestone, Person, Plan, Post, Update
 from store.types import Lifecycle

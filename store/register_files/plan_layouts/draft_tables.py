@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from store.register_files.columns import (
+from store.register_files.plan.importing import Tables
+from store.register_files.plan_cells.leads import Lead
+from store.register_files.plan_layouts.draft import Draft, DraftAction, DraftIndicator, DraftMilestone, Place
+from store.register_files.sheets.columns import (
     ACTIONS,
     AREAS,
     INDICATOR_TARGETS,
@@ -18,10 +21,7 @@ from store.register_files.columns import (
     RATINGS,
     Sheet,
 )
-from store.register_files.csv_table import Row, Table
-from store.register_files.importing import Tables
-from store.register_files.plan_cells.leads import Lead
-from store.register_files.plan_layouts.draft import Draft, DraftAction, DraftIndicator, DraftMilestone, Place
+from store.register_files.sheets.csv_table import Row, Table
 
 Cells = Mapping[str, str]
 Entry = tuple[Place, Cells]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from store.register_files.cells import written
 from store.register_files.grids.grid import Grid
 from store.register_files.plan_cells.due import read_dues
 from store.register_files.plan_cells.measures import TargetCell, read_baseline, read_target
@@ -24,6 +23,7 @@ from store.register_files.plan_layouts.indicator_words import (
 )
 from store.register_files.plan_layouts.layout import Reading
 from store.register_files.report import Understood, Warned
+from store.register_files.sheets.cells import written
 
 _NOTE = re.compile(r"(?:caveat|note|nb|n\.b\.|source|\*)\s*[:.]?", re.IGNORECASE)
 _UNITS = re.compile(r"\b(?:weeks?|days?|months?|per ?cent|percent|wks?)\b", re.IGNORECASE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from store.register_files.cells import written
 from store.register_files.grids.grid import Grid
 from store.register_files.plan_layouts.cell_lines import one_line
 from store.register_files.plan_layouts.draft import DraftIndicator, DraftPoint, Place
@@ -14,6 +13,7 @@ from store.register_files.plan_layouts.indicator_refs import number_indicators
 from store.register_files.plan_layouts.indicator_words import direction_in, series_and_year, targets_in
 from store.register_files.plan_layouts.layout import Reading
 from store.register_files.report import Understood, Warned
+from store.register_files.sheets.cells import written
 
 _LABELS = frozenset(
     {"outcome indicators", "indicators", "impact measures", "impact measures and targets", "outcome", "impact"}

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from store.register_files.cells import day
 from store.register_files.errors import MappingUnreadable, UnreadableCell
 from store.register_files.plan_cells.date_reading import DateReading
 from store.register_files.plan_layouts.headers import FIELDS, normalised
 from store.register_files.plan_layouts.mapping import Mapping
+from store.register_files.sheets.cells import day
 
 PLAN_KEYS = ("key", "title", "local_area", "kind", "period_end")
 QUARTERS = ("financial", "calendar")

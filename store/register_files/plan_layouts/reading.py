@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from store.register_files.errors import NoPlanInDocument
 from store.register_files.grids import Grid
-from store.register_files.importing import Tables
+from store.register_files.plan.importing import Tables
 from store.register_files.plan_layouts.date_columns import DateColumns
 from store.register_files.plan_layouts.draft import Draft, Place
 from store.register_files.plan_layouts.draft_tables import PlanHeading, tables_of

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.register_files import cells
 from store.register_files.errors import UnreadableCell
+from store.register_files.sheets import cells
 from store.types import Lifecycle
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

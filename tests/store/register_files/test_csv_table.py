@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.register_files.cells import text
-from store.register_files.csv_table import read_table, write_table
 from store.register_files.errors import (
     ColumnMissing,
     ColumnTwice,
@@ -20,6 +18,8 @@ from store.register_files.errors import (
     NothingThere,
     RegisterFileError,
 )
+from store.register_files.sheets.cells import text
+from store.register_files.sheets.csv_table import read_table, write_table
 
 
 def table(tmp_path: Path, content: bytes | str) -> Path:

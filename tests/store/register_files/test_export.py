@@ -14,8 +14,8 @@ from sqlmodel import Session, SQLModel, select
 from store.database import open_engine
 from store.queries.plans import PlanNotFound
 from store.register_files import export_register, import_people, import_readings, import_register, import_updates
-from store.register_files.columns import REGISTER
-from store.register_files.history_columns import HISTORY
+from store.register_files.sheets.columns import REGISTER
+from store.register_files.sheets.history_columns import HISTORY
 from store.tables import (
     Action,
     DateChange,

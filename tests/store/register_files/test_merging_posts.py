@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from store.register_files.errors import PostNotFound, SamePost
-from store.register_files.posts_merging import merge_posts
+from store.register_files.people.posts_merging import merge_posts
 from store.similar_posts import similar_posts
 from store.tables import Action, ActionLead, Appointment, AuditEntry, Post, PostSpelling
 

@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import Session, select
 
 from store.register_files.errors import NoPeopleInFile
-from store.register_files.people_export import export_people
+from store.register_files.people.people_export import export_people
 from store.tables import Delegation, Person, SchoolHoliday
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.queries.cuts import take_cut
-from store.register_files.updates_import import import_updates
+from store.register_files.plan.updates_import import import_updates
 from store.working_days import london_moment
 from tests.workflows.register import PLAN, SAMPLES
 from workflows.exception_report.compile import compile_report

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.queries.cuts import take_cut
-from store.register_files.register_import import import_register
+from store.register_files.plan.register_import import import_register
 from tests.workflows.products.january import CUT_OFF
 from tests.workflows.products.reading import every_product, only, words
 from tests.workflows.register import SAMPLES

@@ -14,8 +14,8 @@ from store.audit import AuditChain
 from store.cut import DataCut
 from store.database import open_engine
 from store.queries.cuts import take_cut
-from store.register_files.people_import import import_people
-from store.register_files.register_import import import_register
+from store.register_files.people.people_import import import_people
+from store.register_files.plan.register_import import import_register
 from tests.workflows.register_check.plans import CLEAN_PLAN, PEOPLE, Edit, Findings, Found
 from workflows.register_check import findings_of
 

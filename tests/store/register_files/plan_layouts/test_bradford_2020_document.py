@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from store.register_files.csv_table import Row
 from store.register_files.plan_layouts.draft_tables import PlanHeading
 from store.register_files.plan_layouts.reading import PlanDocument
+from store.register_files.sheets.csv_table import Row
 from tests.store.register_files.plan_layouts.bradford_documents import (
     PLAN_2020,
     bradford_2020_docx,

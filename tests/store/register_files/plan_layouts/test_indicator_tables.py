@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.register_files.cells import figure_if_any
 from store.register_files.grids import Cell, read_grids
 from store.register_files.plan_layouts.draft import Draft
 from store.register_files.plan_layouts.indicator_tables import IndicatorTables
 from store.register_files.plan_layouts.layout import Reading
+from store.register_files.sheets.cells import figure_if_any
 from tests.store.register_files.plan_layouts.printed_plans import (
     everything_said,
     grid_of,

@@ -1,0 +1,1 @@
+"""Writing a plan with its history out again."""

@@ -1,0 +1,1 @@
+"""Bringing a plan, its history and its readings into the register."""
