@@ -1,4 +1,4 @@
-"""Listing what a plan or an area of it has set for its reminders, and changing it."""
+"""Listing what a plan or an area of it has set, and changing it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from reminders.ladder import DEFAULT_LADDER
-from reminders.settings import NAMES, Overrides, SettingRefused, read_setting, setting_words
 from store.audit import AuditChain
 from store.queries.people import roles_of
 from store.queries.plan_settings import setting_row, settings_held
+from store.setting_family import SettingFamily, SettingRefused
 from store.tables import ImprovementArea, Person, Plan, PlanSetting
 from store.types import RoleName
 
@@ -28,21 +27,16 @@ class SettingLine:
     source: str
 
 
-def settings_in_force(session: Session, plan: Plan, area: ImprovementArea | None) -> tuple[SettingLine, ...]:
+def settings_in_force(
+    session: Session, plan: Plan, area: ImprovementArea | None, families: Sequence[SettingFamily]
+) -> tuple[SettingLine, ...]:
     held = settings_held(session)
     plan_id, area_id = plan.id or 0, area.id or 0 if area else 0
-    ladder = Overrides.of(held).ladder_of(plan_id, area_id)
     return tuple(
-        SettingLine(
-            name,
-            setting_words(getattr(ladder, name)),
-            "area"
-            if area_id and (plan_id, area_id, name) in held
-            else "plan"
-            if (plan_id, 0, name) in held
-            else "default",
-        )
-        for name in NAMES
+        SettingLine(name, value, _source(held, plan_id, area_id, name))
+        for family in families
+        if family.by_area or area is None
+        for name, value in family.in_force(held, plan_id, area_id).items()
     )
 
 
@@ -55,6 +49,7 @@ def change_settings(
     area: ImprovementArea | None,
     wanted: Mapping[str, str],
     unwanted: Sequence[str],
+    families: Sequence[SettingFamily],
     now: datetime,
 ) -> None:
     """Sets what is wanted and takes back what is not. Raises SettingRefused; the turn is to be committed all the same,
@@ -70,19 +65,37 @@ def change_settings(
         if after.pop((plan_id, area_id, name), None) is None:
             raise SettingRefused(f"{name} is not set for {subject}, so there is nothing to take back.")
     for name, value in wanted.items():
-        after[plan_id, area_id, name] = setting_words(read_setting(name, value))
-    Overrides.of(after)  # refuses what does not go together
-    for name in sorted({*wanted, *unwanted}):
+        after[plan_id, area_id, name] = _family_of(name, families, area).written(name, value)
+    changed = sorted({*wanted, *unwanted})
+    old, new = _values(before, plan_id, area_id, families), _values(after, plan_id, area_id, families)
+    for name in changed:
         _store(session, plan_id, area_id, name, after.get((plan_id, area_id, name)))
     session.flush()
-    content = {
-        name: {
-            "old": before.get((plan_id, area_id, name), setting_words(getattr(DEFAULT_LADDER, name))),
-            "new": after.get((plan_id, area_id, name)),
-        }
-        for name in sorted({*wanted, *unwanted})
-    }
+    content = {name: {"old": old[name], "new": new[name]} for name in changed}
     _record(session, audit, person, plan, subject, "change_settings", content, now)
+
+
+def _family_of(name: str, families: Sequence[SettingFamily], area: ImprovementArea | None) -> SettingFamily:
+    family = next((one for one in families if name in one.names), None)
+    if family is None:
+        names = [known for one in families for known in one.names]
+        raise SettingRefused(f"There is no setting {name}: choose one of {', '.join(names)}.")
+    if area is not None and not family.by_area:
+        raise SettingRefused(f"{name} holds for the whole plan: set it without an area.")
+    return family
+
+
+def _values(
+    held: Mapping[tuple[int, int, str], str], plan_id: int, area_id: int, families: Sequence[SettingFamily]
+) -> dict[str, str]:
+    """Raises SettingRefused where they do not go together."""
+    return {name: value for one in families for name, value in one.in_force(held, plan_id, area_id).items()}
+
+
+def _source(held: Mapping[tuple[int, int, str], str], plan_id: int, area_id: int, name: str) -> str:
+    if area_id and (plan_id, area_id, name) in held:
+        return "area"
+    return "plan" if (plan_id, 0, name) in held else "default"
 
 
 def _store(session: Session, plan_id: int, area_id: int, name: str, value: str | None) -> None:

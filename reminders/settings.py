@@ -9,10 +9,7 @@ from datetime import time
 from typing import Any
 
 from reminders.ladder import BEFORE, CHASES, DEFAULT_LADDER, LadderSettings
-
-
-class SettingRefused(Exception):
-    """The setting cannot be taken; the message says what can."""
+from store.setting_family import SettingFamily, SettingRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +20,15 @@ class Overrides:
 
     @classmethod
     def of(cls, held: Mapping[tuple[int, int, str], str]) -> Overrides:
-        """From the values held, by (plan id, area id or 0, name): an area's own wins over its plan's.
+        """From the values held, by (plan id, area id or 0, name): an area's own wins over its plan's. Those of other
+        families are passed over.
 
         Raises SettingRefused when they do not go together.
         """
         wanted: dict[tuple[int, int], dict[str, Any]] = {}
         for plan_id, area_id, name in sorted(held):  # a plan's, area 0, come before those of its areas
+            if name not in _READERS:
+                continue
             plans_own = wanted.setdefault((plan_id, 0), {})
             values = wanted.setdefault((plan_id, area_id), dict(plans_own))
             values[name] = read_setting(name, held[plan_id, area_id, name])
@@ -47,8 +47,6 @@ class Overrides:
 
 def read_setting(name: str, value: str) -> Any:
     """Raises SettingRefused."""
-    if name not in _READERS:
-        raise SettingRefused(f"There is no setting {name}: choose one of {', '.join(NAMES)}.")
     return _READERS[name](value.strip())
 
 
@@ -104,3 +102,11 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "quiet_from": _wall_time,
 }
 NAMES = tuple(one.name for one in fields(LadderSettings))
+
+
+def _in_force(held: Mapping[tuple[int, int, str], str], plan_id: int, area_id: int) -> dict[str, str]:
+    ladder = Overrides.of(held).ladder_of(plan_id, area_id)
+    return {name: setting_words(getattr(ladder, name)) for name in NAMES}
+
+
+REMINDERS = SettingFamily(NAMES, lambda name, value: setting_words(read_setting(name, value)), _in_force, by_area=True)

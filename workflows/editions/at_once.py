@@ -12,9 +12,9 @@ from store.cut import ConfirmationRow
 from store.queries.plans import plan_by_key
 from store.tables import Meeting
 from store.types import EditionStatus
-from workflows.editions.auditing import subject_of
 from workflows.editions.drafting import new_draft
 from workflows.editions.keeping import compile_again, store_cut, stored_cut
+from workflows.editions.step import subject_of
 from workflows.exception_report.value import ExceptionReport
 
 

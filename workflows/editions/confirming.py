@@ -10,12 +10,12 @@ from store.audit import AuditChain
 from store.queries.editions import confirmation_of
 from store.tables import AreaConfirmation, Edition, ImprovementArea, Plan
 from store.working_days import london_date
-from workflows.editions.auditing import Step
 from workflows.editions.compiling import area_hash
-from workflows.editions.keeping import compile_again, recompiled, take_up
+from workflows.editions.keeping import compile_again, lapse, recompiled, stored_cut
 from workflows.editions.rights import check_draft, confirms
+from workflows.editions.step import begin
 from workflows.editions.told import EditionTold
-from workflows.governing.reasons import the_reason
+from workflows.editions.typed import reason_if_any, reason_words
 from workflows.updates.actions import Speaker
 
 
@@ -35,12 +35,12 @@ def confirm_area(
 
     A later word takes the place of an earlier one, which the audit keeps. Raises EditionRefused.
     """
-    take_up(session, plan, edition)
-    step = Step(session, audit, plan, edition, person, "confirm_area", now)
+    step = begin(session, audit, plan, edition, person, "confirm_area", now)
     with step.refusals_audited():
         check_draft(edition)
         sro = confirms(session, person, plan, area, london_date(now))
-        why = the_reason(reason) if sro is None or not confirmed else reason.strip()
+        needed = sro is None or not confirmed
+        why = (reason_words if needed else reason_if_any)(stored_cut(edition), reason)
     said = area_hash(recompiled(edition), area.ref)
     word = confirmation_of(session, edition, area)
     if word is not None and (word.person_id, word.confirmed, word.reason, word.content_hash) == (
@@ -55,7 +55,7 @@ def confirm_area(
     word.person_id, word.at, word.confirmed, word.reason, word.content_hash = person.id or 0, now, confirmed, why, said
     word.as_post = sro.post if sro else f"the compliance team, the SRO's post being vacant ({why})"
     if not confirmed:
-        edition.cleared_by_id, edition.cleared_at = None, None
+        lapse(edition)
     compile_again(session, audit, plan, edition)
     step.record({"area": area.ref, "confirmed": confirmed, "reason": why})
     return _told(edition, area, word)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflows.exception_report.value import EditionDifference
+from workflows.exception_report.appendix_rows import EditionDifference
 
 VALUES = {
     "board": "Board",

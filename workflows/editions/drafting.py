@@ -23,13 +23,12 @@ from store.queries.editions import (
 from store.tables import Edition, Meeting, Plan
 from store.types import EditionStatus
 from store.working_days import WorkingCalendar, london_date
-from workflows.editions.auditing import Step, subject_of
-from workflows.editions.keeping import compile_again, cut_for, store_cut, take_up
+from workflows.editions.keeping import compile_again, cut_for, lapse, store_cut, stored_cut
 from workflows.editions.refusals import CutOffAhead, NotADraft, ReplacedAlready
-from workflows.editions.rights import check_compliance
+from workflows.editions.step import begin, subject_of
 from workflows.editions.told import EditionTold
+from workflows.editions.typed import reason_words
 from workflows.exception_report.limits import RULES_VERSION
-from workflows.governing.reasons import the_reason
 from workflows.language import moment_words
 from workflows.updates.actions import Speaker
 
@@ -125,22 +124,30 @@ def new_draft(
 
 
 def recut_draft(
-    session: Session, audit: AuditChain, *, person: Speaker, plan: Plan, edition: Edition, reason: str, now: datetime
+    session: Session,
+    audit: AuditChain,
+    *,
+    person: Speaker,
+    plan: Plan,
+    edition: Edition,
+    reason: str,
+    now: datetime,
+    seen: str = "",
 ) -> EditionTold:
     """The data as they stand now, so that what came after the cut-off is in. What was final is a draft again.
 
-    Areas of which it now says something else are to be confirmed again. Raises EditionRefused.
+    Areas of which it now says something else are to be confirmed again. `seen` is the content hash of what was shown,
+    blank where nothing was. Raises EditionRefused.
     """
-    take_up(session, plan, edition)
-    step = Step(session, audit, plan, edition, person, "recut_edition", now)
-    with step.refusals_audited():
-        check_compliance(session, person, plan)
+    step = begin(session, audit, plan, edition, person, "recut_edition", now)
+    with step.by_compliance():
         if edition.status is EditionStatus.ISSUED:
             later = edition_replacing(session, edition)
             if later is not None:
                 raise ReplacedAlready(edition.number, later.number)
             raise NotADraft(edition)
-        why = the_reason(reason)
+        step.check_as_seen(seen)
+        why = reason_words(stored_cut(edition), reason)
     before = edition.cut_off_at
     meeting = session.get(Meeting, edition.meeting_id) if edition.meeting_id else None
     replaced = edition_by_id(session, edition.replaces_id) if edition.replaces_id else None
@@ -158,4 +165,4 @@ def to_draft(session: Session, edition: Edition) -> None:
     for file in files_of(session, edition):
         session.delete(file)
     edition.status, edition.final_at = EditionStatus.DRAFT, None
-    edition.cleared_by_id, edition.cleared_at = None, None
+    lapse(edition)

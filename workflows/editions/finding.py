@@ -15,6 +15,7 @@ class Gate(StrEnum):
     ADDRESSEE = "addressee"
     TEMPLATE_TEXT = "template_text"
     HEADINGS = "headings"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ def _text_findings(cut: DataCut, workflow: Workflow) -> Iterator[Finding]:
             yield Finding(
                 Gate.SMALL_COUNT,
                 place,
-                f"{place} gives a count of fewer than 5 children: agree that it stays suppressed, or say why it may be "
-                "printed.",
+                f"{place} gives a count of fewer than 5 children, or lets one be worked out: agree that "
+                "it stays suppressed, or say why it may be printed.",
             )
         if UNFINISHED.search(text) or (place.startswith(TEAMS_OWN) and TO_COME.search(text)):
             yield Finding(Gate.TEMPLATE_TEXT, place, f"{place} still holds words of a template: {_way_out(place)}")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -20,8 +21,9 @@ from store.queries.editions import edition_by_id
 from store.tables import Edition, EditionFile, Plan
 from store.types import EditionStatus
 from store.working_days import WorkingCalendar, london_date, london_moment
-from workflows.documents.files import FORMATS, file_name
+from workflows.documents.files import FORMATS
 from workflows.documents.json_document import write_json
+from workflows.documents.written import written
 from workflows.editions.compiling import compile_edition
 from workflows.editions.differences import differences
 from workflows.editions.workflow import Workflow, workflow_of
@@ -82,10 +84,18 @@ def take_up(session: Session, plan: Plan, edition: Edition) -> Edition:
     return edition
 
 
+def lapse(edition: Edition) -> None:
+    """What was cleared was cleared as it read."""
+    edition.cleared_by_id, edition.cleared_at = None, None
+
+
 def compile_again(
     session: Session, audit: AuditChain, plan: Plan, edition: Edition, *, final: bool = False, because: str = ""
 ) -> ExceptionReport:
-    """After a step: the stored cut with all that people have said by now. `because`: why a re-issue is made."""
+    """After a step: the stored cut with all that people have said by now, by the rules in force; what was cleared under
+    others is cleared no more. `because`: why a re-issue is made."""
+    if edition.rules_version != RULES_VERSION:
+        lapse(edition)
     session.flush()
     kept = because or stored_workflow(edition).replaced_because
     workflow = workflow_of(session, edition, replaced_because=kept)
@@ -113,15 +123,21 @@ def recompiled(edition: Edition) -> ExceptionReport:
     )
 
 
-def keep_files(session: Session, edition: Edition, report: ExceptionReport) -> None:
-    """As they are now, for ever: neither the register nor another version of the program changes them."""
-    for form, (content_type, write) in FORMATS.items():
+def keep_files(session: Session, edition: Edition, report: ExceptionReport, template: Path | None) -> str:
+    """As they are now, for ever: neither the register, nor the Word template, nor another version of the program
+    changes them. Gives why the Word file is not in the look of the template; blank as a rule.
+    """
+    own_look = ""
+    for form in FORMATS:
+        file = written(report, form, template)
+        own_look = own_look or file.own_look
         session.add(
             EditionFile(
                 edition_id=edition.id or 0,
                 form=form,
-                name=file_name(report, form),
-                content_type=content_type,
-                content=write(report),
+                name=file.name,
+                content_type=file.content_type,
+                content=file.content,
             )
         )
+    return own_look

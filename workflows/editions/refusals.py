@@ -36,9 +36,9 @@ class NotTheSro(EditionRefused):
 class NotADraft(EditionRefused):
     def __init__(self, edition: Edition) -> None:
         then = (
-            "re-issue it with `sendbot edition reissue`"
+            "issue it anew if something is wrong"
             if edition.status is EditionStatus.ISSUED
-            else "take it back to a draft with a re-cut"
+            else "a re-cut makes it a draft again"
         )
         super().__init__(
             f"Edition {edition.number} is {STATE_WORDS[edition.status]}, so nothing in it changes any more: {then}."
@@ -53,6 +53,25 @@ class NotFinal(EditionRefused):
 class NotIssued(EditionRefused):
     def __init__(self, edition: Edition) -> None:
         super().__init__(f"Edition {edition.number} is {STATE_WORDS[edition.status]}, and not issued yet.")
+
+
+class EditionChanged(EditionRefused):
+    """Somebody wants to do to it what they would do to what they saw."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(
+            f"Edition {edition.number} has changed since this was shown: read it as it stands now, then press again."
+        )
+
+
+class RulesChanged(EditionRefused):
+    """What was read and confirmed was judged by other rules than those that are in force."""
+
+    def __init__(self, edition: Edition, in_force: str) -> None:
+        super().__init__(
+            f"Edition {edition.number} was compiled under version {edition.rules_version} of the rules, and version "
+            f"{in_force} is in force: re-cut it, so that all of it is judged by the same ones."
+        )
 
 
 class NotCleared(EditionRefused):
@@ -81,6 +100,11 @@ class ReplacedAlready(EditionRefused):
         super().__init__(f"Edition {number} is replaced by edition {by}: go on with that one.")
 
 
+class PlaceUnclear(EditionRefused):
+    def __init__(self) -> None:
+        super().__init__("Say what the commentary is on: a section of the report, or an action by its ref, not both.")
+
+
 class SectionUnknown(EditionRefused):
     def __init__(self, section: str) -> None:
         super().__init__(f"The report has no section {section}: comment on one of 1 to 14, or on an action by its ref.")
@@ -96,9 +120,19 @@ class NothingToSay(EditionRefused):
         super().__init__("Say in words what is to be printed.")
 
 
+class NobodyAsked(EditionRefused):
+    def __init__(self) -> None:
+        super().__init__("Say of whom it is asked: the Board, its Chair, or a post of the plan.")
+
+
 class TextTooLong(EditionRefused):
     def __init__(self, length: int, most: int) -> None:
         super().__init__(f"Shorten the text: {length:,} characters, at most {most:,} fit.")
+
+
+class AskKindMissing(EditionRefused):
+    def __init__(self) -> None:
+        super().__init__("Choose what is wanted: Decide, Approve date, Unblock or Note.")
 
 
 class NoSuchAsk(EditionRefused):
@@ -106,6 +140,20 @@ class NoSuchAsk(EditionRefused):
         super().__init__(
             f"Ask {number} was not raised by anybody, so it cannot be withdrawn: see `sendbot edition show` for those "
             "that can."
+        )
+
+
+class AskChanged(EditionRefused):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Ask {number} is not any more what was shown: look at the asks as they stand now, then press again."
+        )
+
+
+class CommentChanged(EditionRefused):
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"There is other commentary on {where} by now: read it, and save yours again if it is to take its place."
         )
 
 

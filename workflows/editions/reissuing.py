@@ -10,13 +10,12 @@ from store.audit import AuditChain
 from store.queries.editions import edition_replacing
 from store.tables import Edition, Meeting, Plan
 from store.types import EditionStatus
-from workflows.editions.auditing import Step
 from workflows.editions.drafting import new_draft
-from workflows.editions.keeping import compile_again, take_up
+from workflows.editions.keeping import compile_again, stored_cut
 from workflows.editions.refusals import NotIssued
-from workflows.editions.rights import check_compliance
+from workflows.editions.step import begin
 from workflows.editions.told import EditionTold
-from workflows.governing.reasons import the_reason
+from workflows.editions.typed import reason_words
 from workflows.updates.actions import Speaker
 
 
@@ -28,13 +27,11 @@ def reissue(
     Its data are of the same cut-off as the register holds them now; a re-cut brings in what came later. Every SRO
     confirms again. Raises EditionRefused.
     """
-    take_up(session, plan, edition)
-    step = Step(session, audit, plan, edition, person, "reissue_edition", now)
-    with step.refusals_audited():
-        check_compliance(session, person, plan)
+    step = begin(session, audit, plan, edition, person, "reissue_edition", now)
+    with step.by_compliance():
         if edition.status is not EditionStatus.ISSUED:
             raise NotIssued(edition)
-        why = the_reason(reason)
+        why = reason_words(stored_cut(edition), reason)
     begun = edition_replacing(session, edition)
     repeated = begun is not None
     if begun is None:

@@ -13,10 +13,9 @@ from store.queries.governing import governed
 from store.tables import Action, Edition, Person, Plan, SentBack
 from store.types import EditionStatus
 from store.working_days import london_date
-from workflows.editions.auditing import Step
-from workflows.editions.keeping import compile_again, take_up
-from workflows.editions.rights import check_compliance, check_draft
-from workflows.governing.reasons import the_reason
+from workflows.editions.keeping import stored_cut
+from workflows.editions.step import begin
+from workflows.editions.typed import reason_words
 from workflows.language import list_words
 from workflows.updates.actions import Speaker
 
@@ -51,12 +50,9 @@ def send_back(
     now: datetime,
 ) -> ItemReturned:
     """Raises EditionRefused. Sent back again for the same reason, nobody is told twice."""
-    take_up(session, plan, edition)
-    step = Step(session, audit, plan, edition, person, "send_back", now)
-    with step.refusals_audited():
-        check_compliance(session, person, plan)
-        check_draft(edition)
-        why = the_reason(reason)
+    step = begin(session, audit, plan, edition, person, "send_back", now)
+    with step.by_compliance_on_a_draft():
+        why = reason_words(stored_cut(edition), reason)
     about = governed(session, action, None, london_date(now))
     row = next(
         (row for row, of in sent_back_of(session, edition) if of.id == action.id and row.reason == why),
@@ -68,9 +64,7 @@ def send_back(
         )
         session.add(row)
         session.flush()
-        edition.cleared_by_id, edition.cleared_at = None, None
-        compile_again(session, audit, plan, edition)
-        step.record({"ref": action.ref, "reason": why})
+        step.keep({"ref": action.ref, "reason": why})
     return ItemReturned(
         edition.number,
         edition.status,

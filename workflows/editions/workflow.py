@@ -17,7 +17,7 @@ from store.queries.editions import (
     small_counts_of,
 )
 from store.tables import Edition, Person
-from workflows.exception_report.value import EditionDifference
+from workflows.exception_report.appendix_rows import EditionDifference
 from workflows.language import moment_words
 
 

@@ -11,6 +11,7 @@ from store.cut import DataCut, EditionRow, IndicatorRow
 from store.working_days import london_date
 from workflows.documents.blocks import Block, Cell, Column, Paragraph, Table
 from workflows.documents.front import posts
+from workflows.documents.position import heading_share
 from workflows.exception_report.case import is_open
 from workflows.indicators import with_unit
 from workflows.language import count_words, day_words
@@ -19,8 +20,8 @@ from workflows.products.basis import PUBLIC, Basis, basis_of, paper
 from workflows.products.council_paper import CouncilPaper, paper_parts, position_pieces
 from workflows.products.indicator_lines import indicator_lines, indicator_sentence
 from workflows.products.numbering import Sub
+from workflows.products.office import Office
 from workflows.products.plan_background import plan_pieces
-from workflows.products.position_tables import heading_share
 from workflows.products.product import Kind, Product
 from workflows.products.wording import due_sentence, ref_words
 from workflows.standing import STATE_LABELS, Standing
@@ -38,7 +39,7 @@ class Coming:
     due: date
 
 
-def annual_report(cut: DataCut, audience: str) -> Product:
+def annual_report(cut: DataCut, audience: str, office: Office) -> Product:
     basis = basis_of(cut)
     coming = _coming(basis)
     background = (
@@ -58,7 +59,7 @@ def annual_report(cut: DataCut, audience: str) -> Product:
             ("Milestones of the next year", (_milestones(basis, coming),)),
         ),
     )
-    return paper(basis, Kind.ANNUAL, title, audience, paper_parts(basis, council), marking=PUBLIC)
+    return paper(basis, Kind.ANNUAL, title, audience, paper_parts(basis, council, office), marking=PUBLIC)
 
 
 def _movement(basis: Basis) -> tuple[str | Block, ...]:

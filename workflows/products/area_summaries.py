@@ -8,7 +8,7 @@ from datetime import date
 from store.cut import AreaRow
 from workflows.documents.blocks import Block, Bullets
 from workflows.documents.front import posts
-from workflows.exception_report.value import DueMilestone
+from workflows.exception_report.annex_rows import DueMilestone
 from workflows.language import count_words, day_words, list_words
 from workflows.products.basis import Basis
 from workflows.products.indicator_lines import impact_table, indicator_lines, indicator_sentence, without_figures

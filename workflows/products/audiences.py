@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from store.cut import DataCut, GovernanceRow
 from workflows.products.product import Kind
 
@@ -35,7 +38,7 @@ BESIDE_THE_PLAN = (
     GovernanceRow("monthly", "Highlight report of each area", "The areas’ Senior Responsible Officers"),
     GovernanceRow("monthly", "Brief for the lead member", "The lead elected member, with the Deputy Director"),
 )
-KIND_BESIDE = {BESIDE_THE_PLAN[0]: Kind.HIGHLIGHT, BESIDE_THE_PLAN[1]: Kind.MEMBER_BRIEF}
+KIND_BESIDE = {BESIDE_THE_PLAN[0].product: Kind.HIGHLIGHT, BESIDE_THE_PLAN[1].product: Kind.MEMBER_BRIEF}
 
 WITHOUT_GOVERNANCE = {
     Kind.KPI_PACK: "The Board",
@@ -46,14 +49,28 @@ WITHOUT_GOVERNANCE = {
 """For a plan whose register holds no governance: the bodies that every council has."""
 
 
-def promised(cut: DataCut) -> tuple[GovernanceRow, ...]:
-    return (*cut.governance, *BESIDE_THE_PLAN)
+Audiences = Mapping[Kind, tuple[str, ...]]
+"""What a council wants otherwise than its plan says."""
+
+
+def promised(cut: DataCut, wanted: Audiences) -> tuple[GovernanceRow, ...]:
+    """The plan's governance, the kinds in `wanted` to the bodies that it names."""
+    rows: list[GovernanceRow] = []
+    moved: set[Kind] = set()
+    for row in (*cut.governance, *BESIDE_THE_PLAN):
+        kind = kind_of(row)
+        if kind is None or kind not in wanted:
+            rows.append(row)
+        elif kind not in moved:
+            moved.add(kind)
+            rows += [replace(row, audience=body) for body in wanted[kind]]
+    return tuple(rows)
 
 
 def kind_of(row: GovernanceRow) -> Kind | None:
     """None where neither the words nor the cadence tell."""
-    if row in KIND_BESIDE:
-        return KIND_BESIDE[row]
+    if row.product in KIND_BESIDE:
+        return KIND_BESIDE[row.product]
     words = row.product.casefold()
     said = next((kind for word, kind in KIND_BY_WORDS if word in words), None)
     return said or KIND_BY_MONTHS.get(months_of(row) or 0)
@@ -64,7 +81,7 @@ def months_of(row: GovernanceRow) -> int | None:
     return MONTHS_OF.get(row.cadence.strip().casefold())
 
 
-def audiences_of(cut: DataCut, kind: Kind) -> tuple[str, ...]:
+def audiences_of(cut: DataCut, kind: Kind, wanted: Audiences) -> tuple[str, ...]:
     """In the plan's order, each once."""
-    held = dict.fromkeys(row.audience for row in promised(cut) if kind_of(row) is kind)
-    return tuple(held) or (WITHOUT_GOVERNANCE[kind],)
+    held = dict.fromkeys(row.audience for row in promised(cut, wanted) if kind_of(row) is kind)
+    return tuple(held) or wanted.get(kind) or (WITHOUT_GOVERNANCE[kind],)

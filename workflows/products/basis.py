@@ -12,8 +12,9 @@ from datetime import date
 from store.cut import AreaRow, DataCut
 from store.working_days import london_date
 from workflows.exception_report.assess import Assessment, assess
+from workflows.exception_report.body_rows import AreaPosition
 from workflows.exception_report.compile import KIND_WORDS, compile_report
-from workflows.exception_report.value import AreaPosition, ExceptionReport
+from workflows.exception_report.value import ExceptionReport
 from workflows.products.product import Colour, Kind, Part, Product
 
 PUBLIC = "For publication"

@@ -10,15 +10,16 @@ from store.cut import AreaRow, DataCut
 from workflows.language import list_words
 from workflows.products.annual_report import annual_report
 from workflows.products.audiences import audiences_of
-from workflows.products.checks import findings
+from workflows.products.checks import findings, gaps
 from workflows.products.formal_report import formal_report
 from workflows.products.highlight_report import highlight_report
 from workflows.products.kpi_pack import kpi_pack
 from workflows.products.member_brief import member_brief
+from workflows.products.office import Office
 from workflows.products.product import Kind, Product
 from workflows.products.scrutiny_report import scrutiny_report
 
-FOR_A_BODY: dict[Kind, Callable[[DataCut, str], Product]] = {
+FOR_A_BODY: dict[Kind, Callable[[DataCut, str, Office], Product]] = {
     Kind.FORMAL: formal_report,
     Kind.SCRUTINY: scrutiny_report,
     Kind.ANNUAL: annual_report,
@@ -35,19 +36,21 @@ class AreaUnknown(Exception):
         super().__init__(f"The plan has no improvement area {ref}: it has {list_words(held, 'none')}.")
 
 
-def products_of(kind: Kind, cut: DataCut, area_ref: str | None = None) -> tuple[Product, ...]:
-    """Each with what stands in the way of issuing it. Raises AreaUnknown."""
-    made = _made(kind, cut, area_ref)
-    return tuple(replace(product, findings=findings(product, cut)) for product in made)
+def products_of(kind: Kind, cut: DataCut, office: Office, area_ref: str | None = None) -> tuple[Product, ...]:
+    """Each with what stands in the way of issuing it, and what officers have still to write. Raises AreaUnknown."""
+    made = _made(kind, cut, office, area_ref)
+    return tuple(
+        replace(product, findings=findings(product, cut, office), gaps=tuple(gaps(product))) for product in made
+    )
 
 
-def _made(kind: Kind, cut: DataCut, area_ref: str | None) -> list[Product]:
+def _made(kind: Kind, cut: DataCut, office: Office, area_ref: str | None) -> list[Product]:
     if kind is Kind.HIGHLIGHT:
         return [highlight_report(cut, area) for area in _areas(cut, area_ref)]
-    audiences = audiences_of(cut, kind)
+    audiences = audiences_of(cut, kind, office.audiences)
     if kind in FOR_ALL:
         return [FOR_ALL[kind](cut, "; ".join(audiences))]
-    papers = [FOR_A_BODY[kind](cut, audience) for audience in audiences]
+    papers = [FOR_A_BODY[kind](cut, audience, office) for audience in audiences]
     if len(papers) == 1:
         return papers
     return [replace(product, of=slug(product.audience)) for product in papers]

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.cut import DataCut
-from workflows.documents.blocks import Paragraph, Subheading, Table
+from workflows.documents.blocks import Facts, Paragraph, Subheading, Table
 from workflows.editions.texts import known_texts
 from workflows.language import count_words
 from workflows.personal_data.scan import find_passages
 from workflows.products.audiences import promised
 from workflows.products.basis import PUBLIC, plan_words
 from workflows.products.headings import RECOMMENDATIONS
+from workflows.products.numbering import NOT_WRITTEN
+from workflows.products.office import NOT_ENTERED, Office
 from workflows.products.product import Part, Product
 from workflows.products.texts import texts_of
 
@@ -23,17 +25,33 @@ TEMPLATE_TEXT = re.compile(
 COUNCILLOR = re.compile(r"\b(?:Cllr|Councillor)\.?\s+[A-Z][\w’'-]+")
 
 
-def findings(product: Product, cut: DataCut) -> tuple[str, ...]:
+def findings(product: Product, cut: DataCut, office: Office) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             (
                 *_numbers(product),
-                *_addressee(product, cut),
+                *_addressee(product, cut, office),
                 *_counts(product),
                 *_words(product, cut),
             )
         )
     )
+
+
+def gaps(product: Product) -> Iterator[str]:
+    """What no register holds and nobody has said yet, each with its place."""
+    for part in product.parts:
+        under = part.heading if part.number else part.title
+        for block in part.blocks:
+            match block:
+                case Subheading(text):
+                    under = text
+                case Paragraph(text) if text == NOT_WRITTEN:
+                    yield f"{under}: not written yet."
+                case Facts(rows=rows):
+                    yield from (f"{label}: not entered yet." for label, value in rows if value == NOT_ENTERED)
+                case _:
+                    pass
 
 
 def _numbers(product: Product) -> Iterator[str]:
@@ -66,8 +84,8 @@ def _follows(last: list[int], number: list[int]) -> bool:
     return number == [*last, 1] or (len(above) == len(number) and number == [*above[:-1], above[-1] + 1])
 
 
-def _addressee(product: Product, cut: DataCut) -> Iterator[str]:
-    bodies = {row.audience for row in promised(cut)} | {row.board for row in cut.meetings}
+def _addressee(product: Product, cut: DataCut, office: Office) -> Iterator[str]:
+    bodies = {row.audience for row in promised(cut, office.audiences)} | {row.board for row in cut.meetings}
     for part in product.parts:
         if part.title != RECOMMENDATIONS:
             continue

@@ -1,7 +1,7 @@
 """A report in a council's numbered headings: the front block, and what every such report says under each heading.
 
-Reports for bodies that take no decision ask them to note; so what has a cost, a legal effect or an effect on anybody's
-rights is the plan's and not the report's, and each heading says so on purpose.
+What the register tells is compiled. What only officers can say, of cost, law or anybody's rights, is in their own words
+or printed as not written yet.
 """
 
 from __future__ import annotations
@@ -10,25 +10,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflows.documents.blocks import Block, Facts
+from workflows.documents.position import position_table
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, list_words, moment_words
 from workflows.products import headings
 from workflows.products.basis import Basis
-from workflows.products.numbering import NotApplicable, Piece, council_parts
-from workflows.products.position_tables import area_table, exceptions_table, position_table, register_table
+from workflows.products.numbering import NotApplicable, NotWritten, Piece, council_parts
+from workflows.products.office import NOT_ENTERED, Office
+from workflows.products.position_tables import area_table, exceptions_table, register_table
 from workflows.products.product import Part
 from workflows.products.short_forms import short_forms
 from workflows.products.texts import texts_of
 from workflows.products.wording import counts_sentence, period_words, plan_counts, refs_words
 
-CHIEF_OFFICER = "Director of Children’s Services"
-"""A post that every council in England has to have (Children Act 2004, section 18)."""
-
-PORTFOLIO = "Children & Families"
-SCRUTINY_AREA = "Children’s Services"
-"""As Bradford prints them."""
-
-NO_DECISION = "this report is for noting, and asks for no decision that would have such an effect."
+COMPILED_TOO = frozenset(
+    {
+        headings.SUMMARY,
+        headings.BACKGROUND,
+        headings.RISK,
+        headings.EQUALITY,
+        headings.CHILDREN,
+        headings.PRIVACY,
+        headings.CONFIDENTIAL,
+        headings.RECOMMENDATIONS,
+        headings.APPENDICES,
+        headings.DOCUMENTS,
+    }
+)
+"""Officers' words follow what the register tells here; elsewhere they are all that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class CouncilPaper:
     appendices: Sequence[tuple[str, tuple[Block, ...]]] = ()
 
 
-def paper_parts(basis: Basis, council: CouncilPaper) -> list[Part]:
+def paper_parts(basis: Basis, council: CouncilPaper, office: Office) -> list[Part]:
     appendices = [
         Part(
             "Appendix 1",
@@ -55,11 +64,12 @@ def paper_parts(basis: Basis, council: CouncilPaper) -> list[Part]:
             for number, (title, blocks) in enumerate(council.appendices, start=3)
         ),
     ]
-    body = council_parts(headings.IN_USE, _content(basis, council, appendices))
-    return [Part("", "Front block", _front(basis, council, [*body, *appendices])), *body, *appendices]
+    content = _with_words(_content(basis, council, appendices), office)
+    body = council_parts(headings.IN_USE, content)
+    return [Part("", "Front block", _front(basis, council, office, [*body, *appendices])), *body, *appendices]
 
 
-def _front(basis: Basis, council: CouncilPaper, parts: Sequence[Part]) -> tuple[Block, ...]:
+def _front(basis: Basis, council: CouncilPaper, office: Office, parts: Sequence[Part]) -> tuple[Block, ...]:
     report = basis.report
     meeting = basis.meeting_of(council.audience)
     held = f" to be held on {meeting:%A} {day_words(meeting)}" if meeting else "; the register holds no date for it"
@@ -69,7 +79,7 @@ def _front(basis: Basis, council: CouncilPaper, parts: Sequence[Part]) -> tuple[
             caption="Front block",
             about="Two columns: what is described, and its details.",
             rows=(
-                ("Report", f"Report of the {CHIEF_OFFICER} to the meeting of {council.audience}{held}"),
+                ("Report", f"Report of the {office.chief_officer} to the meeting of {council.audience}{held}"),
                 ("Subject", council.subject),
                 ("Summary statement", _statement(basis)),
                 (
@@ -77,9 +87,10 @@ def _front(basis: Basis, council: CouncilPaper, parts: Sequence[Part]) -> tuple[
                     "The plan is for children and young people with special educational needs and disabilities, and "
                     "for their families. This report asks for no change to it.",
                 ),
-                ("Report contact", report.prepared_by),
-                ("Portfolio", PORTFOLIO),
-                ("Overview and scrutiny area", SCRUTINY_AREA),
+                ("Report contact", office.report_contact or report.prepared_by),
+                ("Portfolio", office.portfolio or NOT_ENTERED),
+                ("Portfolio holder", office.portfolio_holder),
+                ("Overview and scrutiny area", office.scrutiny_area or NOT_ENTERED),
                 ("Data cut-off", f"{moment_words(report.cut_off)} (Europe/London)"),
                 ("Short forms", forms),
             ),
@@ -97,7 +108,7 @@ def _statement(basis: Basis) -> str:
 
 
 def _content(basis: Basis, council: CouncilPaper, appendices: Sequence[Part]) -> Mapping[str, Sequence[Piece]]:
-    no_decision = (NotApplicable(NO_DECISION),)
+    unwritten = (NotWritten(),)
     return {
         headings.SUMMARY: (
             f"This report tells {council.audience} how {basis.cut.plan.title} stood on {day_words(basis.today)}, and "
@@ -105,23 +116,23 @@ def _content(basis: Basis, council: CouncilPaper, appendices: Sequence[Part]) ->
             _statement(basis),
         ),
         headings.BACKGROUND: council.background,
-        headings.OTHER: (NotApplicable("nothing else has been raised with this report’s data."),),
-        headings.FINANCE: no_decision,
+        headings.OTHER: unwritten,
+        headings.FINANCE: unwritten,
         headings.RISK: _risk(basis),
-        headings.LEGAL: no_decision,
+        headings.LEGAL: unwritten,
         headings.EQUALITY: ("See the front block of this report.",),
-        headings.SUSTAINABILITY: no_decision,
-        headings.EMISSIONS: no_decision,
-        headings.SAFETY: no_decision,
-        headings.HUMAN_RIGHTS: no_decision,
-        headings.TRADE_UNION: no_decision,
+        headings.SUSTAINABILITY: unwritten,
+        headings.EMISSIONS: unwritten,
+        headings.SAFETY: unwritten,
+        headings.HUMAN_RIGHTS: unwritten,
+        headings.TRADE_UNION: unwritten,
         headings.WARDS: (NotApplicable("the plan covers the whole local area and no ward apart."),),
         headings.AREA_COMMITTEES: (NotApplicable("the plan covers the whole local area."),),
         headings.CHILDREN: (
             "The plan as a whole is for children and young people. What is late or not reported, and so may delay "
             "the difference it is to make for them, stands in Appendix 1.",
         ),
-        headings.PARENTING: no_decision,
+        headings.PARENTING: unwritten,
         headings.PRIVACY: (
             "This report names posts and no person, and holds nothing about individual children or families.",
         ),
@@ -133,6 +144,16 @@ def _content(basis: Basis, council: CouncilPaper, appendices: Sequence[Part]) ->
             f"{basis.cut.plan.title}, version {basis.cut.plan.version} of the register.",
             f"{basis.report.title}, from the same data cut.",
         ),
+    }
+
+
+def _with_words(content: Mapping[str, Sequence[Piece]], office: Office) -> Mapping[str, Sequence[Piece]]:
+    """Nothing that only an officer can say is said for them."""
+    return {
+        heading: (*pieces, *office.words.get(heading, ()))
+        if heading in COMPILED_TOO
+        else (office.words.get(heading) or pieces)
+        for heading, pieces in content.items()
     }
 
 
@@ -149,7 +170,7 @@ def position_pieces(basis: Basis) -> tuple[str | Block, ...]:
         else "The tables do not reconcile: this report cannot be made final."
     )
     compared = f"A rating is the lead’s own. {_last_report(basis)}"
-    return (compared, position_table(basis), area_table(basis), note)
+    return (compared, position_table(basis.report, "Now"), area_table(basis), note)
 
 
 def _last_report(basis: Basis) -> str:

@@ -9,12 +9,13 @@ from workflows.products.area_summaries import area_subs
 from workflows.products.basis import Basis, basis_of, paper
 from workflows.products.council_paper import CouncilPaper, paper_parts, position_pieces
 from workflows.products.numbering import Sub
+from workflows.products.office import Office
 from workflows.products.plan_background import plan_pieces
 from workflows.products.product import Kind, Product
 from workflows.products.wording import due_sentence, ref_words
 
 
-def formal_report(cut: DataCut, audience: str) -> Product:
+def formal_report(cut: DataCut, audience: str, office: Office) -> Product:
     basis = basis_of(cut)
     background = (
         Sub("The plan and how it is followed", plan_pieces(basis)),
@@ -28,7 +29,7 @@ def formal_report(cut: DataCut, audience: str) -> Product:
         background,
         (("Evidence index", (_evidence(basis),)),),
     )
-    return paper(basis, Kind.FORMAL, title, audience, paper_parts(basis, council))
+    return paper(basis, Kind.FORMAL, title, audience, paper_parts(basis, council, office))
 
 
 def _evidence(basis: Basis) -> Block:

@@ -11,8 +11,9 @@ from store.cut import AreaRow, DataCut, UpdateRow
 from store.working_days import london_date
 from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Quoted, Rated, Table
 from workflows.documents.front import posts
+from workflows.exception_report.annex_rows import DueMilestone
+from workflows.exception_report.body_rows import ReportException
 from workflows.exception_report.naming import said_by
-from workflows.exception_report.value import DueMilestone, ReportException
 from workflows.language import count_words, day_words, first_words, list_words, moment_words
 from workflows.products.area_summaries import due_in, progress_words
 from workflows.products.basis import Basis, basis_of, paper

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from store.cut import DataCut
 from workflows.documents.blocks import Block, Column, Facts, Lines, Paragraph, Rated, Table
 from workflows.documents.front import reason_words
-from workflows.exception_report.value import ReportAsk, ReportException
+from workflows.documents.position import position_table
+from workflows.exception_report.body_rows import ReportAsk, ReportException
 from workflows.language import count_words, moment_words, short
 from workflows.products.basis import Basis, basis_of, paper
 from workflows.products.indicator_lines import indicator_lines, indicator_sentence
-from workflows.products.position_tables import path_words, position_table
+from workflows.products.position_tables import path_words
 from workflows.products.product import Kind, Part, Product
 from workflows.status import group_status
 
@@ -25,7 +26,7 @@ def member_brief(cut: DataCut, audience: str) -> Product:
     basis = basis_of(cut)
     parts = (
         Part("", "Front block", (_front(basis, audience),)),
-        Part("1", "Counts", (position_table(basis),)),
+        Part("1", "Counts", (position_table(basis.report, "Now"),)),
         Part("2", "The three most serious", _worst(basis.report.exceptions)),
         Part("3", "What the Board is asked", _asks(basis.report.asks)),
         Part("4", "What changed", _changed(basis)),

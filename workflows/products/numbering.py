@@ -13,6 +13,8 @@ from workflows.documents.blocks import Block, Paragraph, Subheading
 from workflows.products.headings import IMPLICATIONS, HeadingList
 from workflows.products.product import Part
 
+NOT_WRITTEN = "Not written yet: the report’s author writes this, or says why it is not applicable."
+
 
 class HeadingWithoutText(Exception):
     """A heading of the council's template was given no text, and leaving one out has to be said on purpose."""
@@ -29,12 +31,17 @@ class NotApplicable:
 
 
 @dataclass(frozen=True, slots=True)
+class NotWritten:
+    """What only an officer can say, and has not said yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sub:
     title: str
-    pieces: Sequence[str | Block | NotApplicable]
+    pieces: Sequence[str | Block | NotApplicable | NotWritten]
 
 
-Piece = str | Block | NotApplicable | Sub
+Piece = str | Block | NotApplicable | NotWritten | Sub
 """A string becomes a numbered paragraph; other blocks stand between paragraphs without a number."""
 
 
@@ -51,7 +58,7 @@ def council_parts(headings: HeadingList, content: Mapping[str, Sequence[Piece]])
     return parts
 
 
-def _given(content: Mapping[str, Sequence[Piece]], title: str) -> Sequence[str | Block | NotApplicable]:
+def _given(content: Mapping[str, Sequence[Piece]], title: str) -> Sequence[str | Block | NotApplicable | NotWritten]:
     pieces = [piece for piece in content.get(title, ()) if not isinstance(piece, Sub)]
     if not pieces:
         raise HeadingWithoutText(title)
@@ -67,6 +74,8 @@ def _numbered(number: str, pieces: Sequence[Piece]) -> list[Block]:
                 blocks.append(Paragraph(piece, label=f"{number}.{next(places)}"))
             case NotApplicable(reason):
                 blocks.append(Paragraph(f"Not applicable: {reason}", label=f"{number}.{next(places)}"))
+            case NotWritten():
+                blocks.append(Paragraph(NOT_WRITTEN, label=f"{number}.{next(places)}"))
             case Sub(title, inner):
                 below = f"{number}.{next(places)}"
                 blocks.append(Subheading(f"{below} {title}"))

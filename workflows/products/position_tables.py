@@ -4,73 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflows.documents.blocks import Block, Cell, Column, Lines, Paragraph, Rated, Table
+from workflows.documents.blocks import Block, Column, Lines, Paragraph, Rated, Table
 from workflows.documents.front import posts, reason_words
-from workflows.exception_report.value import PositionLine, ReportException
+from workflows.documents.position import area_counts
+from workflows.exception_report.body_rows import ReportException
 from workflows.language import count_words, short
 from workflows.products.basis import Basis
 from workflows.products.wording import ref_words
 
 TITLE_LETTERS = 90
-
-
-def position_table(basis: Basis) -> Table:
-    """Adds up to the number of actions."""
-    lines = basis.report.position_table
-    summed = [line for line in lines if not line.of_which]
-    before = [line.last for line in summed if line.last is not None]
-    return Table(
-        caption="Position of all actions",
-        about="One row for each rating or state: how many actions now, in the last report, and the change in words.",
-        columns=(
-            Column("Position", 68),
-            Column("Now", 25, number=True),
-            Column("Last report", 25, number=True),
-            Column("Change", 52),
-        ),
-        rows=[
-            *(_position_row(line) for line in lines),
-            ("Total", sum(line.now for line in summed), sum(before) if before else None, "Without the “of which”"),
-        ],
-        total=True,
-    )
-
-
-def _position_row(line: PositionLine) -> tuple[Cell, ...]:
-    return (line.label if line.of_which else Rated(line.label), line.now, line.last, line.change)
+WHOLE_TITLE = 1_000
 
 
 def area_table(basis: Basis) -> Block:
-    areas = basis.report.areas
-    if not areas:
+    """Titles stand whole: these papers have the room."""
+    if not basis.report.areas:
         return Paragraph("The plan has no improvement areas.")
-    labels = list(areas[0].counts)
-    return Table(
-        caption="Position by improvement area",
-        about="One row for each area: how many of its actions hold each rating or state, and how many it has.",
-        columns=(
-            Column("Area", 11),
-            Column("Title", 0),
-            *(Column(label, heading_share(label), number=True) for label in labels),
-            Column("Total", heading_share("Total"), number=True),
-        ),
-        rows=[
-            *((area.ref, area.title, *(area.counts[label] for label in labels), area.total) for area in areas),
-            (
-                "All",
-                "All areas",
-                *(sum(area.counts[label] for area in areas) for label in labels),
-                sum(area.total for area in areas),
-            ),
-        ],
-        captioned=True,
-        total=True,
-    )
-
-
-def heading_share(heading: str) -> float:
-    """A column of counts needs no more room than the longest word of its heading."""
-    return max(10, 1.9 * max(map(len, heading.split())) + 3.4)
+    return area_counts(basis.report, "Position by improvement area", WHOLE_TITLE)
 
 
 def exceptions_table(basis: Basis, entries: Sequence[ReportException]) -> Block:

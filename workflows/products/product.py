@@ -56,7 +56,8 @@ class Colour:
 class Product:
     """`of` tells papers of one kind apart: the body or the area each is for; blank where there is one.
 
-    `counts` are those of the exception report of the same cut. `findings` say what stands in the way of issuing it.
+    `counts` are those of the exception report of the same cut. `findings` say what stands in the way of issuing it,
+    `gaps` what is still for officers to write or to enter.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Product:
     parts: tuple[Part, ...]
     wide: bool = False
     findings: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     edition: int | None = None
 
     @property

@@ -15,7 +15,8 @@ from store.cut import DataCut, GovernanceRow, MeetingRow
 from store.working_days import WorkingCalendar, london_date
 from workflows.language import day_words
 from workflows.products.audiences import kind_of, months_of, promised
-from workflows.products.pre_election import LOCAL_ELECTIONS, PreElectionPeriod
+from workflows.products.office import Office
+from workflows.products.pre_election import PreElectionPeriod
 from workflows.products.product import Kind
 
 PUBLISHED = frozenset({Kind.FORMAL, Kind.SCRUTINY, Kind.ANNUAL})
@@ -23,18 +24,11 @@ PUBLISHED = frozenset({Kind.FORMAL, Kind.SCRUTINY, Kind.ANNUAL})
 
 
 class CycleStartUnknown(Exception):
-    """Nothing in the register tells in which month the reporting cycle starts: say it, with --cycle-starts 2022-11."""
+    """Nothing in the register tells in which month the reporting cycle starts: say it, with
+    --cycle-starts 2022-11 or the setting cycle_starts."""
 
     def __init__(self) -> None:
         super().__init__(" ".join((CycleStartUnknown.__doc__ or "").split()))
-
-
-@dataclass(frozen=True, slots=True)
-class CycleSettings:
-    """`starts` is any day of the cycle's first month; None takes the month of the first meeting in the register."""
-
-    starts: date | None = None
-    pre_election: tuple[PreElectionPeriod, ...] = LOCAL_ELECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +57,22 @@ class Schedule:
     notes: tuple[str, ...]
 
 
-def schedule(cut: DataCut, start: date, end: date, settings: CycleSettings) -> Schedule:
+def schedule(cut: DataCut, start: date, end: date, office: Office) -> Schedule:
     """Papers wanted from `start` to `end`, both included. Raises CycleStartUnknown and BeyondHolidayData."""
-    first = settings.starts or min((row.held_on for row in cut.meetings), default=None)
+    first = office.cycle_starts or min((row.held_on for row in cut.meetings), default=None)
     if first is None:
         raise CycleStartUnknown
     first = first.replace(day=1)
     calendar = WorkingCalendar.of_england(cut.closures)
-    papers = [paper for row in promised(cut) for paper in _papers(cut, row, first, end, calendar)]
-    shared = _one_cut_a_month(papers, cut.meetings, calendar)
-    held = [_held(paper, settings.pre_election) for paper in shared if start <= paper.wanted_on <= end]
+    papers = [paper for row in promised(cut, office.audiences) for paper in _papers(cut, row, first, end, calendar)]
+    dated = [_by_office(paper, office, calendar) for paper in papers]
+    shared = _one_cut_a_month(dated, cut.meetings, calendar)
+    held = [_held(paper, office.pre_election) for paper in shared if start <= paper.wanted_on <= end]
     order = {kind.value: place for place, kind in enumerate(Kind)}
     return Schedule(
         first,
         tuple(sorted(held, key=lambda paper: (paper.wanted_on, order.get(paper.kind, len(order)), paper.audience))),
-        tuple(_unknown_cadences(cut)),
+        tuple(_unknown_cadences(cut, office)),
     )
 
 
@@ -139,6 +134,15 @@ def _paper(
     )
 
 
+def _by_office(paper: ScheduledPaper, office: Office, calendar: WorkingCalendar) -> ScheduledPaper:
+    """The days on which a council wants its papers."""
+    return replace(
+        paper,
+        final=calendar.add(paper.wanted_on, -office.final_days),
+        publish=calendar.add(paper.wanted_on, -office.publish_days),
+    )
+
+
 def _one_cut_a_month(
     papers: Sequence[ScheduledPaper], meetings: Sequence[MeetingRow], calendar: WorkingCalendar
 ) -> Iterator[ScheduledPaper]:
@@ -167,8 +171,8 @@ def _held(paper: ScheduledPaper, periods: Sequence[PreElectionPeriod]) -> Schedu
     return replace(paper, notes=(*paper.notes, *held))
 
 
-def _unknown_cadences(cut: DataCut) -> Iterator[str]:
-    for row in promised(cut):
+def _unknown_cadences(cut: DataCut, office: Office) -> Iterator[str]:
+    for row in promised(cut, office.audiences):
         if months_of(row) is None:
             yield (
                 f"{row.product}, to {row.audience}: the cadence “{row.cadence}” is not known, so no date is given. "

@@ -7,11 +7,12 @@ from workflows.products.area_summaries import area_subs
 from workflows.products.basis import PUBLIC, basis_of, paper
 from workflows.products.council_paper import CouncilPaper, paper_parts, position_pieces
 from workflows.products.numbering import Sub
+from workflows.products.office import Office
 from workflows.products.plan_background import plan_pieces
 from workflows.products.product import Kind, Product
 
 
-def scrutiny_report(cut: DataCut, audience: str) -> Product:
+def scrutiny_report(cut: DataCut, audience: str, office: Office) -> Product:
     basis = basis_of(cut)
     background = (
         Sub("The plan and how it is followed", plan_pieces(basis)),
@@ -20,4 +21,4 @@ def scrutiny_report(cut: DataCut, audience: str) -> Product:
     )
     title = f"{basis.plan_words} progress report: {audience}"
     council = CouncilPaper(f"{basis.plan_words}: progress up to {basis.today:%B %Y}", audience, background)
-    return paper(basis, Kind.SCRUTINY, title, audience, paper_parts(basis, council), marking=PUBLIC)
+    return paper(basis, Kind.SCRUTINY, title, audience, paper_parts(basis, council, office), marking=PUBLIC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from workflows.exception_report.annex_rows import MilestoneDue
 from workflows.exception_report.due_by import Verdict
-from workflows.exception_report.value import MilestoneDue
 from workflows.language import count_words, day_words, list_words
 from workflows.products.basis import Basis
 from workflows.standing import CLOSED, NOT_RATED, NOT_REPORTED, STATE_LABELS

@@ -20,8 +20,10 @@ from store.types import AskKind, RoleName, UpdateSource
 from store.working_days import london_moment
 from tests.workflows.register import PLAN
 from workflows.documents.files import FORMATS
-from workflows.editions.adding import add_comment, decide_small_count, raise_ask, withdraw_ask
+from workflows.editions.asking import AskWanted, raise_ask, withdraw_ask
+from workflows.editions.commenting import add_comment
 from workflows.editions.confirming import confirm_area
+from workflows.editions.deciding_counts import decide_small_count
 from workflows.editions.drafting import draft_what_is_due, recut_draft
 from workflows.editions.finding import Gate
 from workflows.editions.issuing import clear_edition, findings_of, issue, make_final, record_received
@@ -130,12 +132,10 @@ class Press:
     def ask(
         self, edition: Edition, text: str = "Agree the money", *, to: str = BOARD, by: str = OFFICER
     ) -> EditionTold:
-        return self.take(
-            raise_ask, edition, by=by, kind=AskKind.DECIDE, text=text, addressed_to=to, by_when=MEETING, refs=["1.1.1"]
-        )
+        return self.take(raise_ask, edition, by=by, ask=an_ask(text, to))
 
-    def withdraw(self, edition: Edition, number: int = 1) -> EditionTold:
-        return self.take(withdraw_ask, edition, number=number, reason="Not for this Board")
+    def withdraw(self, edition: Edition, number: int = 1, reason: str = "Not for this Board") -> EditionTold:
+        return self.take(withdraw_ask, edition, number=number, reason=reason)
 
     def small_count(self, edition: Edition, place: str, *, shown: bool, reason: str = "") -> EditionTold:
         return self.take(decide_small_count, edition, place=place, shown=shown, reason=reason)
@@ -199,6 +199,10 @@ class Press:
             select(tables.AuditEntry).where(tables.AuditEntry.action == action).order_by(tables.AuditEntry.id)
         )
         return [{**row.model_dump(), "content": json.loads(row.content or "{}")} for row in rows]
+
+
+def an_ask(text: str = "Agree the money", to: str = BOARD) -> AskWanted:
+    return AskWanted(AskKind.DECIDE, text, to, MEETING, ["1.1.1"])
 
 
 def red(**changes: Any) -> Answer:

@@ -102,5 +102,5 @@ def test_a_re_cut_of_what_is_final_makes_it_a_draft_to_be_cleared_again(press: P
 
 def test_what_is_issued_is_never_cut_again(press: Press) -> None:
     edition = press.issued()
-    with pytest.raises(NotADraft, match="reissue"):
+    with pytest.raises(NotADraft, match="issue it anew"):
         press.recut(edition)

@@ -250,7 +250,7 @@ def test_final_is_refused_with_every_reason_at_once_and_nothing_changes(press: P
     kept = draft.compiled
     with pytest.raises(GatesShut) as refused:
         press.final(draft)
-    assert {found.gate for found in refused.value.findings} == set(Gate) - {Gate.COUNTS, Gate.HEADINGS}
+    assert {found.gate for found in refused.value.findings} == set(Gate) - {Gate.COUNTS, Gate.HEADINGS, Gate.RULES}
     assert all(found.sentence in str(refused.value) for found in refused.value.findings)
     assert (draft.status, draft.compiled, press.files(draft)) == (EditionStatus.DRAFT, kept, {})
     assert press.audited("refused")[-1]["content"]["why"] == "GatesShut"

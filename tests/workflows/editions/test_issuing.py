@@ -197,5 +197,5 @@ def test_a_refusal_is_one_sentence_that_says_what_to_do(press: Press) -> None:
     with pytest.raises(EditionRefused) as refused:
         press.comment(edition, "Late")
     assert str(refused.value) == (
-        "Edition 1 is issued, so nothing in it changes any more: re-issue it with `sendbot edition reissue`."
+        "Edition 1 is issued, so nothing in it changes any more: issue it anew if something is wrong."
     )

@@ -14,7 +14,7 @@ from store.queries.cuts import take_cut
 from tests.workflows.editions.press import CUT_OFF, GREEN, PLAN, WEDNESDAY, Press, at, red
 from workflows.documents.html import write_html
 from workflows.editions.differences import differences
-from workflows.exception_report.value import EditionDifference
+from workflows.exception_report.appendix_rows import EditionDifference
 from workflows.governing.refusals import ReasonMissing
 
 

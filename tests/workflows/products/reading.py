@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.cut import DataCut
 from workflows.documents.blocks import Cell, Facts, Table
 from workflows.products.catalogue import products_of
+from workflows.products.office import ANY_COUNCIL
 from workflows.products.product import Kind, Part, Product
 from workflows.products.texts import texts_of
 
@@ -12,11 +13,11 @@ KINDS = [kind for kind in Kind if kind is not Kind.EXCEPTION]
 
 
 def every_product(cut: DataCut) -> list[Product]:
-    return [product for kind in KINDS for product in products_of(kind, cut)]
+    return [product for kind in KINDS for product in products_of(kind, cut, ANY_COUNCIL)]
 
 
 def only(kind: Kind, cut: DataCut) -> Product:
-    return products_of(kind, cut)[0]
+    return products_of(kind, cut, ANY_COUNCIL)[0]
 
 
 def part(product: Product, title: str) -> Part:

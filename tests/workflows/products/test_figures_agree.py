@@ -11,6 +11,7 @@ from workflows.documents.blocks import Rated, plain
 from workflows.documents.products import FORMATS
 from workflows.exception_report.compile import compile_report
 from workflows.products.catalogue import products_of
+from workflows.products.office import ANY_COUNCIL
 from workflows.products.product import Kind
 from workflows.products.wording import counts_sentence
 
@@ -34,7 +35,7 @@ def test_every_paper_of_any_cut_has_the_counts_of_the_exception_report(cut: Data
 def test_tables_by_area_and_lists_of_actions_add_up_to_all_actions(cut: DataCut) -> None:
     report = compile_report(cut)
     for kind in (Kind.FORMAL, Kind.SCRUTINY, Kind.ANNUAL):
-        for product in products_of(kind, cut):
+        for product in products_of(kind, cut, ANY_COUNCIL):
             by_area = table(product, "Position by improvement area")
             assert by_area.rows[-1][-1] == sum(area.total for area in report.areas) == len(cut.actions)
             assert len(table(product, "All actions of the plan").rows) == len(cut.actions)
@@ -47,7 +48,7 @@ def test_tables_by_area_and_lists_of_actions_add_up_to_all_actions(cut: DataCut)
 @bounded
 @given(cuts())
 def test_a_highlight_report_gives_its_area_the_counts_and_the_rating_of_the_exception_report(cut: DataCut) -> None:
-    products = products_of(Kind.HIGHLIGHT, cut)
+    products = products_of(Kind.HIGHLIGHT, cut, ANY_COUNCIL)
     areas = compile_report(cut).areas
     assert len(products) == len(areas)
     for product, area in zip(products, areas, strict=True):

@@ -26,6 +26,7 @@ from tests.workflows.cuts import (
 from tests.workflows.products.reading import every_product, only, part, table, words
 from workflows.documents.blocks import plain
 from workflows.products.catalogue import AreaUnknown, products_of
+from workflows.products.office import ANY_COUNCIL
 from workflows.products.product import Kind
 
 MARCH, JUNE = date(2023, 2, 28), date(2023, 6, 30)
@@ -90,7 +91,7 @@ def test_the_formal_report_shows_impact_beside_progress_and_indexes_the_evidence
 def test_each_body_of_the_governance_gets_a_formal_report_addressed_to_it_alone() -> None:
     bodies = ("Council Executive", "Health Board")
     cut = a_plan_of_four(governance=tuple(GovernanceRow("quarterly", "Formal reports", body) for body in bodies))
-    products = products_of(Kind.FORMAL, cut)
+    products = products_of(Kind.FORMAL, cut, ANY_COUNCIL)
     assert [(product.audience, product.of) for product in products] == [
         ("Council Executive", "council-executive"),
         ("Health Board", "health-board"),
@@ -145,7 +146,7 @@ def test_the_annual_report_lists_what_falls_due_in_the_next_year_and_nothing_lat
 
 def test_a_highlight_report_says_why_what_is_done_and_what_if_not() -> None:
     cut = a_plan_of_four(indicators=(OFF,))
-    first, second = products_of(Kind.HIGHLIGHT, cut)
+    first, second = products_of(Kind.HIGHLIGHT, cut, ANY_COUNCIL)
     assert (first.title, first.of) == ("Highlight report, area 1: Red", "area-1")
     status = words(first, "Status update")
     assert "1.2: Rated Red by the lead" in status
@@ -157,10 +158,10 @@ def test_a_highlight_report_says_why_what_is_done_and_what_if_not() -> None:
 
 
 def test_one_area_can_be_asked_for_and_an_unknown_one_is_told_apart_from_those_held() -> None:
-    (one,) = products_of(Kind.HIGHLIGHT, a_plan_of_four(), "2")
+    (one,) = products_of(Kind.HIGHLIGHT, a_plan_of_four(), ANY_COUNCIL, "2")
     assert one.of == "area-2"
     with pytest.raises(AreaUnknown, match="no improvement area 7: it has 1 and 2"):
-        products_of(Kind.HIGHLIGHT, a_plan_of_four(), "7")
+        products_of(Kind.HIGHLIGHT, a_plan_of_four(), ANY_COUNCIL, "7")
 
 
 def test_the_brief_names_the_three_most_serious_and_counts_the_rest() -> None:

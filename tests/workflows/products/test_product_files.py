@@ -14,14 +14,24 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from store.cut import DataCut
 from tests.workflows.cuts import a_plan_of_four, an_edition
 from tests.workflows.products.reading import KINDS, every_product, only
-from workflows.documents.products import file_name, write_html, write_json, write_products, write_word
+from workflows.documents.products import (
+    FORMATS,
+    file_name,
+    write_html,
+    write_json,
+    write_pdf,
+    write_products,
+    write_word,
+)
 from workflows.exception_report.compile import compile_report
 from workflows.products.catalogue import products_of
 from workflows.products.headings import BRADFORD_2023
+from workflows.products.office import ANY_COUNCIL
 from workflows.products.product import Kind
 
 PLAN_OF_FOUR = a_plan_of_four(editions=(an_edition(1, {"1.1": "RED", "1.2": "GREEN"}),))
@@ -103,15 +113,28 @@ def test_the_same_cut_gives_the_same_bytes_in_every_file(tmp_path: Path) -> None
         again = write_products((product,), tmp_path / "again")
         assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
     held = sorted(path.name for path in (tmp_path / "first").iterdir())
-    assert len(held) == 3 * len(every_product(PLAN_OF_FOUR))
+    assert len(held) == len(FORMATS) * len(every_product(PLAN_OF_FOUR))
 
 
 def test_files_of_one_kind_are_told_apart_by_area_or_body() -> None:
-    names = [file_name(product, "docx") for product in products_of(Kind.HIGHLIGHT, PLAN_OF_FOUR)]
+    names = [file_name(product, "docx") for product in products_of(Kind.HIGHLIGHT, PLAN_OF_FOUR, ANY_COUNCIL)]
     assert names == [
         "highlight-wharfeside-2023-03-06-area-1.docx",
         "highlight-wharfeside-2023-03-06-area-2.docx",
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_pdf_is_tagged_and_bears_the_papers_title_and_language(kind: Kind) -> None:
+    product = only(kind, PLAN_OF_FOUR)
+    pdf = PdfReader(io.BytesIO(write_pdf(product)))
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == product.title
+    text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    assert all(" ".join(part.heading.split()) in text for part in product.parts if part.number)
 
 
 def test_a_file_holds_no_moment_of_writing() -> None:

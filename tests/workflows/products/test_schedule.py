@@ -16,16 +16,17 @@ from tests.workflows.cuts import a_cut
 from tests.workflows.products.january import CUT_OFF
 from tests.workflows.register import PLAN
 from workflows.products.audiences import BESIDE_THE_PLAN, audiences_of
+from workflows.products.office import Office
 from workflows.products.pre_election import PreElectionPeriod
 from workflows.products.product import Kind
-from workflows.products.schedule import CycleSettings, CycleStartUnknown, ScheduledPaper, schedule
+from workflows.products.schedule import CycleStartUnknown, ScheduledPaper, schedule
 
-NOVEMBER = CycleSettings(date(2022, 11, 1))
+NOVEMBER = Office(cycle_starts=date(2022, 11, 1))
 YEAR = (date(2022, 11, 1), date(2023, 10, 31))
 SCRUTINY = "Overview and Scrutiny Committee"
 
 
-def papers(cut: DataCut, start: date, end: date, setting: CycleSettings = NOVEMBER) -> list[ScheduledPaper]:
+def papers(cut: DataCut, start: date, end: date, setting: Office = NOVEMBER) -> list[ScheduledPaper]:
     """Of the plan's own governance."""
     beside = {row.product for row in BESIDE_THE_PLAN}
     return [paper for paper in schedule(cut, start, end, setting).papers if paper.product not in beside]
@@ -52,14 +53,14 @@ def test_a_cadence_counts_from_the_month_in_which_the_cycle_starts(cadence: str,
 
 def test_the_bradford_governance_is_read_as_the_five_products_of_its_figure(session: Session) -> None:
     cut = take_cut(session, PLAN, CUT_OFF)
-    assert audiences_of(cut, Kind.KPI_PACK) == (
+    assert audiences_of(cut, Kind.KPI_PACK, {}) == (
         "SEND Strategic Partnership Board",
         "Health and Care senior leadership meeting",
     )
-    assert audiences_of(cut, Kind.EXCEPTION) == ("SEND Strategic Partnership Board",)
-    assert len(audiences_of(cut, Kind.FORMAL)) == 4
-    assert audiences_of(cut, Kind.SCRUTINY) == ("Children and Young People’s Overview and Scrutiny Committee",)
-    assert audiences_of(cut, Kind.ANNUAL) == ("Bradford Wellbeing Board",)
+    assert audiences_of(cut, Kind.EXCEPTION, {}) == ("SEND Strategic Partnership Board",)
+    assert len(audiences_of(cut, Kind.FORMAL, {})) == 4
+    assert audiences_of(cut, Kind.SCRUTINY, {}) == ("Children and Young People’s Overview and Scrutiny Committee",)
+    assert audiences_of(cut, Kind.ANNUAL, {}) == ("Bradford Wellbeing Board",)
     assert schedule(cut, *YEAR, NOVEMBER).notes == ()
 
 
@@ -124,7 +125,7 @@ def test_publication_before_an_election_is_held_for_a_human_decision() -> None:
 def test_a_councils_own_pre_election_dates_are_used() -> None:
     meeting = MeetingRow(SCRUTINY, date(2023, 4, 26), None)
     cut = governed(("six-monthly", "Oversight", SCRUTINY), meetings=(meeting,))
-    own = CycleSettings(date(2022, 11, 1), (PreElectionPeriod(date(2023, 5, 1), date(2023, 5, 25)),))
+    own = Office(cycle_starts=date(2022, 11, 1), pre_election=(PreElectionPeriod(date(2023, 5, 1), date(2023, 5, 25)),))
     (found,) = papers(cut, date(2023, 4, 1), date(2023, 4, 30), own)
     assert found.notes == ()
 
@@ -140,9 +141,9 @@ def test_a_cadence_that_is_not_known_is_told_and_not_dropped() -> None:
 def test_the_cycle_starts_with_the_first_meeting_unless_told_and_else_it_is_asked_for() -> None:
     meeting = MeetingRow("Board", date(2023, 1, 25), None)
     cut = governed(("quarterly", "Formal", "Executive"), meetings=(meeting,))
-    assert schedule(cut, *YEAR, CycleSettings()).cycle_starts == date(2023, 1, 1)
+    assert schedule(cut, *YEAR, Office()).cycle_starts == date(2023, 1, 1)
     with pytest.raises(CycleStartUnknown, match="--cycle-starts 2022-11"):
-        schedule(governed(("quarterly", "Formal", "Executive")), *YEAR, CycleSettings())
+        schedule(governed(("quarterly", "Formal", "Executive")), *YEAR, Office())
 
 
 @settings(max_examples=40, deadline=None, database=None)
@@ -156,7 +157,7 @@ def test_every_paper_is_cut_then_confirmed_then_final_then_published_with_five_c
     calendar = WorkingCalendar.of_england()
     meetings = tuple(MeetingRow("Board", day, None) for day in sorted(days))
     rows = tuple((cadence, "By exception", "Board") for cadence in ("monthly", "bi-monthly", "quarterly"))
-    for paper in papers(governed(*rows, meetings=meetings), *YEAR, CycleSettings(starts)):
+    for paper in papers(governed(*rows, meetings=meetings), *YEAR, Office(cycle_starts=starts)):
         assert london_date(paper.data_cut) < paper.confirm < paper.final < paper.publish < paper.wanted_on
         assert calendar.between(paper.publish, paper.wanted_on) == 5
         assert paper.wanted_on - paper.publish >= timedelta(days=6)
