@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from store.queries.people import in_post_on, people_with_role
+from store.queries.people import in_post_on, people_with_role, posts_held_by
 from store.refs import normalised_ref
 from store.tables import (
     Action,
@@ -23,6 +23,7 @@ from store.tables import (
     Person,
     Plan,
     Request,
+    SignOff,
 )
 from store.types import Capacity, DateChangeStatus, RoleName
 
@@ -95,6 +96,19 @@ def action_by_ref(session: Session, plan: Plan, ref: str) -> Action | None:
     return next((action for action in rows if normalised_ref(action.ref) == normalised_ref(ref)), None)
 
 
+def actions_led_by(session: Session, plan: Plan, person_id: int, day: date) -> list[Action]:
+    """By whoever holds a lead post of theirs on the day, in the plan's order."""
+    held = [post for post, capacity in posts_held_by(session, person_id, day).items() if capacity is Capacity.HOLDER]
+    rows = session.exec(
+        select(Action)
+        .join(ActionLead, col(ActionLead.action_id) == Action.id)
+        .where(Action.plan_id == plan.id, col(ActionLead.post_id).in_(held))
+        .order_by(col(Action.sort_key))
+        .distinct()
+    )
+    return list(rows)
+
+
 def milestone_by_seq(session: Session, action: Action, seq: int) -> Milestone | None:
     return session.exec(select(Milestone).where(Milestone.action_id == action.id, Milestone.seq == seq)).first()
 
@@ -156,6 +170,24 @@ def evidence_to_accept(session: Session, action: Action) -> list[Evidence]:
         .order_by(col(Evidence.added_at), col(Evidence.id))
     )
     return list(rows)
+
+
+def evidence_of(session: Session, action: Action) -> list[Evidence]:
+    """All of it, accepted or not, in the order in which it came."""
+    rows = session.exec(
+        select(Evidence).where(Evidence.action_id == action.id).order_by(col(Evidence.added_at), col(Evidence.id))
+    )
+    return list(rows)
+
+
+def last_sign_off(session: Session, update_id: int) -> SignOff | None:
+    """The last word of an SRO about an update that rates an action complete."""
+    return session.exec(
+        select(SignOff)
+        .where(SignOff.update_id == update_id)
+        .order_by(col(SignOff.at).desc(), col(SignOff.id).desc())
+        .limit(1)
+    ).first()
 
 
 def open_requests_about(session: Session, action: Action, milestone: Milestone | None) -> list[Request]:

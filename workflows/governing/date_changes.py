@@ -21,19 +21,22 @@ from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, DateChangeStatus
 from store.working_days import london_date
 from workflows.exception_report.case import Rebaselined
 from workflows.governing.auditing import record_decision, refusals_audited
-from workflows.governing.reasons import the_reason
+from workflows.governing.reasons import reason_about
 from workflows.governing.refusals import (
     AskedAlready,
     DateAfterPlan,
     DatePassed,
+    DecidedAlready,
     ItemClosed,
     ItemComplete,
     NothingAsked,
     SameDate,
 )
-from workflows.governing.rights import asks_for, decides_for_sro
+from workflows.governing.rights import asks_for, decides, decides_for_sro
 from workflows.language import count_words, day_words
 from workflows.updates.actions import Speaker
+
+ASKED_FOR_IT = "asked for this date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def request_date_change(
     about = _about(session, milestone, now)
     with refusals_audited(session, audit, person=person, about=about, asked="request_date_change", now=now):
         on_behalf_of = asks_for(about, person)
-        why = the_reason(reason)
+        why = reason_about(about, reason)
         compliance = any(officer.id == person.id for officer in about.compliance)
         waiting = open_date_change(session, milestone)
         date_problem(about, milestone, to_due, waiting, london_date(now), compliance=compliance)
@@ -134,7 +137,7 @@ def request_date_change(
         now=now,
         on_behalf_of=on_behalf_of,
     )
-    return _told(session, about.name, milestone, change, person.name)
+    return change_told(session, about.name, milestone, change, person.name)
 
 
 def approve_date_change(
@@ -145,9 +148,13 @@ def approve_date_change(
     milestone: Milestone,
     now: datetime,
     on_behalf_of: Person | None = None,
+    seen: int = 0,
 ) -> DateChangeTold:
-    """The date asked for comes into force, and with it a new ladder of requests. Raises GoverningRefused."""
-    return _decide(session, audit, DateChangeStatus.APPROVED, person, milestone, "", now, on_behalf_of)
+    """The date asked for comes into force, and with it a new ladder of requests. Raises GoverningRefused.
+
+    `seen` is the id of the request that the decision is about; 0 for the one that waits.
+    """
+    return _decide(session, audit, DateChangeStatus.APPROVED, person, milestone, "", now, on_behalf_of, seen)
 
 
 def refuse_date_change(
@@ -159,9 +166,10 @@ def refuse_date_change(
     reason: str,
     now: datetime,
     on_behalf_of: Person | None = None,
+    seen: int = 0,
 ) -> DateChangeTold:
-    """The date stays, with the reason kept beside the request. Raises GoverningRefused."""
-    return _decide(session, audit, DateChangeStatus.REFUSED, person, milestone, reason, now, on_behalf_of)
+    """The date stays, with the reason kept beside the request. Raises GoverningRefused. `seen` as in approving."""
+    return _decide(session, audit, DateChangeStatus.REFUSED, person, milestone, reason, now, on_behalf_of, seen)
 
 
 def date_changes_awaiting(session: Session, plan: Plan) -> list[DateChangeTold]:
@@ -178,17 +186,20 @@ def _decide(
     reason: str,
     now: datetime,
     on_behalf_of: Person | None,
+    seen: int,
 ) -> DateChangeTold:
     about = _about(session, milestone, now)
     approves = status is DateChangeStatus.APPROVED
     asked = "approve_date_change" if approves else "refuse_date_change"
     with refusals_audited(session, audit, person=person, about=about, asked=asked, now=now):
         change = open_date_change(session, milestone)
-        own = {change.requested_by_id} - {None} if change else set[int | None]()
-        sro = decides_for_sro(about, person, on_behalf_of, barred=own, because="asked for this date")
+        own = asked_by(change)
+        decides(about, person, barred=own, because=ASKED_FOR_IT)
+        _check_undecided(session, about, change, seen)
         if change is None:
             raise NothingAsked(about)
-        why = "" if approves else the_reason(reason)
+        sro = decides_for_sro(about, person, on_behalf_of, barred=own, because=ASKED_FOR_IT)
+        why = "" if approves else reason_about(about, reason)
         if approves:
             check_open(about, milestone)
     change.status, change.decision_reason, change.decided_at = status, why, now
@@ -201,7 +212,23 @@ def _decide(
         session, audit, person=person, about=about, action=asked, content=content, now=now, on_behalf_of=sro
     )
     requested_by = session.get(Person, change.requested_by_id) if change.requested_by_id else None
-    return _told(session, about.name, milestone, change, requested_by.name if requested_by else "")
+    return change_told(session, about.name, milestone, change, requested_by.name if requested_by else "")
+
+
+def asked_by(change: DateChange | None) -> frozenset[int | None]:
+    """Who cannot decide on it, being the one who asked."""
+    return frozenset({change.requested_by_id} - {None}) if change else frozenset()
+
+
+def _check_undecided(session: Session, about: Governed, waiting: DateChange | None, seen: int) -> None:
+    """Raises DecidedAlready where the request that was seen is not the one that waits."""
+    if not seen or (waiting is not None and waiting.id == seen):
+        return
+    change = session.get(DateChange, seen)
+    if change is None or about.milestone is None or change.milestone_id != about.milestone.id:
+        raise NothingAsked(about)
+    decider = session.get(Person, change.decided_by_id) if change.decided_by_id else None
+    raise DecidedAlready(about, change.to_due, change.status.value, decider.name if decider else "")
 
 
 def _about(session: Session, milestone: Milestone, now: datetime) -> Governed:
@@ -213,7 +240,9 @@ def _waiting(row: OpenDateChange) -> DateChangeTold:
     return _with_slip(name, row.milestone, row.change, row.requested_by, row.moves + 1)
 
 
-def _told(session: Session, name: str, milestone: Milestone, change: DateChange, requested_by: str) -> DateChangeTold:
+def change_told(
+    session: Session, name: str, milestone: Milestone, change: DateChange, requested_by: str
+) -> DateChangeTold:
     ahead = change.status is DateChangeStatus.REQUESTED
     return _with_slip(name, milestone, change, requested_by, approved_moves(session, milestone) + ahead)
 

@@ -14,6 +14,7 @@ from store.tables import Action, Dependency
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES
 from store.working_days import london_date
 from workflows.governing.auditing import record_decision, refusals_audited
+from workflows.governing.reasons import words_about
 from workflows.governing.refusals import (
     DoesNotWait,
     ItemClosed,
@@ -82,8 +83,9 @@ def add_dependency(
         loop = way_back(waits_for(session, about.plan), depends_on.id or 0, action.id or 0)
         if loop:
             raise WaitsForItself([action.ref, *(session.get_one(Action, step).ref for step in loop)])
-    session.add(Dependency(action_id=action.id or 0, depends_on_id=depends_on.id or 0, note=note.strip()))
-    content = {"depends_on": depends_on.ref, "note": note.strip()}
+        needs = words_about(about, note.strip())
+    session.add(Dependency(action_id=action.id or 0, depends_on_id=depends_on.id or 0, note=needs))
+    content = {"depends_on": depends_on.ref, "note": needs}
     record_decision(
         session,
         audit,

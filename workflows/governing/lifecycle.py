@@ -13,7 +13,7 @@ from store.tables import Action, LifecycleChange, Milestone
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, Lifecycle
 from store.working_days import london_date
 from workflows.governing.auditing import record_decision, refusals_audited
-from workflows.governing.reasons import the_decision, the_reason
+from workflows.governing.reasons import reason_about, the_decision, words_about
 from workflows.governing.refusals import ItemClosed, ItemComplete, ItemPaused, NotTakenUp, SuccessorMissing
 from workflows.governing.rights import decides
 from workflows.language import count_words
@@ -99,8 +99,8 @@ def change_lifecycle(
         decides(about, person)
         check_lifecycle(about, to, successor)
         sets_aside = to in SETTLED
-        decision = the_decision(decision_reference) if sets_aside else decision_reference.strip()
-        why = the_reason(reason)
+        reference = the_decision(decision_reference) if sets_aside else decision_reference.strip()
+        decision, why = words_about(about, reference), reason_about(about, reason)
     item = milestone or action
     session.add(
         LifecycleChange(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from store.queries.governing import Governed
 from workflows.language import day_words, list_words
+from workflows.personal_data.scan import Passage, not_kept_words
 from workflows.updates.rules import MAX_TEXT
 
 
@@ -13,7 +15,11 @@ class GoverningRefused(Exception):
     """A decision was not taken, and the audit says that it was asked for: the turn is to be committed all the same."""
 
 
-class NotYoursToAsk(GoverningRefused):
+class NoRight(GoverningRefused):
+    """Whatever was typed, it is not for this person."""
+
+
+class NotYoursToAsk(NoRight):
     def __init__(self, about: Governed) -> None:
         super().__init__(
             f"Only the lead of {about.name}, their deputy, the SRO of area {about.area.ref} or the compliance team can "
@@ -21,7 +27,7 @@ class NotYoursToAsk(GoverningRefused):
         )
 
 
-class NotYoursToDecide(GoverningRefused):
+class NotYoursToDecide(NoRight):
     def __init__(self, about: Governed) -> None:
         sros = list_words([person.name for person in about.sros], "whose post is vacant")
         super().__init__(
@@ -30,7 +36,7 @@ class NotYoursToDecide(GoverningRefused):
         )
 
 
-class SroDecides(GoverningRefused):
+class SroDecides(NoRight):
     def __init__(self, about: Governed, sros: list[str]) -> None:
         super().__init__(
             f"{list_words(sros)}, SRO of area {about.area.ref}, can decide on {about.name}: the compliance team does "
@@ -38,7 +44,7 @@ class SroDecides(GoverningRefused):
         )
 
 
-class NotOnesOwn(GoverningRefused):
+class NotOnesOwn(NoRight):
     """Nobody decides alone on what they asked for, gave or lead themselves."""
 
     def __init__(self, about: Governed, why: str) -> None:
@@ -65,6 +71,11 @@ class ReasonTooLong(GoverningRefused):
         super().__init__(f"Shorten the reason: {length:,} characters, at most {MAX_TEXT:,} fit.")
 
 
+class ReasonIdentifiesAChild(GoverningRefused):
+    def __init__(self, passages: Collection[Passage]) -> None:
+        super().__init__(not_kept_words(passages))
+
+
 class ItemClosed(GoverningRefused):
     def __init__(self, about: Governed, decision: str) -> None:
         by = f" by decision {decision}" if decision else ""
@@ -81,6 +92,21 @@ class ItemComplete(GoverningRefused):
         super().__init__(
             f"{about.name} is complete, so there is nothing to change: ask its lead to correct that first."
         )
+
+
+class MilestoneMissing(GoverningRefused):
+    def __init__(self, about: Governed) -> None:
+        super().__init__(f"Choose which milestone of {about.name} is to get a new date.")
+
+
+class DayMissing(GoverningRefused):
+    def __init__(self) -> None:
+        super().__init__("Give the new due date: a day by which it will be complete.")
+
+
+class SentBackAlready(GoverningRefused):
+    def __init__(self, about: Governed) -> None:
+        super().__init__(f"You have sent {about.name} back already with that reason: there is nothing more to do.")
 
 
 class SameDate(GoverningRefused):
@@ -112,6 +138,23 @@ class NothingAsked(GoverningRefused):
         super().__init__(f"No date change of {about.name} awaits a decision: somebody has to request one first.")
 
 
+class DecidedAlready(GoverningRefused):
+    """Somebody else was quicker, or it is a second press."""
+
+    def __init__(self, about: Governed, to_due: date, outcome: str, by: str) -> None:
+        super().__init__(
+            f"The move of {about.name} to {day_words(to_due)} was {outcome} by {by or 'somebody'} already: there is "
+            "nothing more to do."
+        )
+
+
+class NotSaidEmbedded(GoverningRefused):
+    def __init__(self, about: Governed) -> None:
+        super().__init__(
+            f"{about.name} is signed off only once it is embedded: tick that it is, or send it back with a reason."
+        )
+
+
 class EvidenceAlreadyAccepted(GoverningRefused):
     def __init__(self, title: str) -> None:
         super().__init__(f'"{title}" was accepted already: there is nothing more to do.')
@@ -139,6 +182,11 @@ class NoAcceptedEvidence(GoverningRefused):
 class SignedOffAlready(GoverningRefused):
     def __init__(self, about: Governed) -> None:
         super().__init__(f"{about.name} is signed off already: there is nothing more to do.")
+
+
+class RatedSince(GoverningRefused):
+    def __init__(self, about: Governed) -> None:
+        super().__init__(f"{about.name} has been rated again since that card was made: read it as it stands now.")
 
 
 class DecisionMissing(GoverningRefused):

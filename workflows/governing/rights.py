@@ -59,13 +59,19 @@ def decides_for_sro(
     Raises NotYoursToDecide, NotOnesOwn, SroToBeNamed.
     """
     decides(about, person, barred=barred, because=because)
-    free = _free(about, barred)
-    if not free or _among(person, free):
+    free = sros_to_name(about, person, barred)
+    if not free:
         return None
     named = next((sro for sro in free if on_behalf_of is not None and sro.id == on_behalf_of.id), None)
     if named is None:
         raise SroToBeNamed(about, [sro.name for sro in free])
     return named
+
+
+def sros_to_name(about: Governed, person: Speaker, barred: Iterable[int | None]) -> list[Person]:
+    """One of whom the compliance team names; empty for those who decide in their own name."""
+    free = _free(about, barred)
+    return [] if _among(person, free) else free
 
 
 def _free(about: Governed, barred: Iterable[int | None]) -> list[Person]:

@@ -10,28 +10,34 @@ from sqlmodel import Session
 from store.audit import AuditChain
 from store.cut import UpdateRow
 from store.queries.cuts import take_cut
-from store.queries.governing import Governed, governed
+from store.queries.governing import Governed, governed, last_sign_off
 from store.tables import Action, LifecycleChange, SignOff, Update
 from store.types import CLOSED_LIFECYCLES, Lifecycle, RatingRole
 from store.working_days import london_date
 from workflows.exception_report.case import is_open
 from workflows.governing.auditing import record_decision, refusals_audited
-from workflows.governing.reasons import the_reason
+from workflows.governing.reasons import reason_about, words_about
 from workflows.governing.refusals import (
     ItemClosed,
     ItemPaused,
     MilestonesOpen,
     NoAcceptedEvidence,
     NotRatedComplete,
+    NotSaidEmbedded,
+    RatedSince,
+    SentBackAlready,
     SignedOffAlready,
 )
 from workflows.governing.rights import decides_as_sro
 from workflows.standing import Standing, period_of, standings
 from workflows.updates.actions import Speaker
 
+LED_OR_RATED_IT = "lead or rated this action"
+
 
 @dataclass(frozen=True, slots=True)
 class CompletionDecided:
+    sign_off_id: int
     ref: str
     accepted: bool
     rating_label: str
@@ -77,39 +83,53 @@ def sign_off_completion(
     accepted: bool,
     reason: str,
     now: datetime,
+    embedded: bool = True,
+    seen: int = 0,
 ) -> CompletionDecided:
     """By an SRO of the area who does not lead the action; where there is none, by the compliance team with a reason.
 
-    Not accepted, it needs a reason, and a sign-off given before is taken back. Raises GoverningRefused.
+    Not accepted, it needs a reason, and a sign-off given before is taken back. Raises GoverningRefused. Not `embedded`,
+    it cannot be accepted. `seen` is the id of the update that was read, 0 for the one that rates now.
     """
     about = governed(session, action, None, london_date(now))
     cut = take_cut(session, about.plan.key, now)
     standing = standings(cut, period_of(cut))[action.ref]
     with refusals_audited(session, audit, person=person, about=about, asked="sign_off_completion", now=now):
-        rated_by = standing.rated_by
-        told_by = session.get_one(Update, rated_by.id).person_id if rated_by else None
-        own = {lead.id for lead in about.leads} | {told_by}
-        decides_as_sro(about, person, barred=own - {None}, because="lead or rated this action")
+        decides_as_sro(about, person, barred=told_or_led(session, about, standing), because=LED_OR_RATED_IT)
         update = completion_rated(about, standing)
+        if seen and update.id != seen:
+            raise RatedSince(about)
+        if accepted and not embedded:
+            raise NotSaidEmbedded(about)
         if accepted:
             known = any(row.accepted_by for row in cut.evidence if row.action_ref == action.ref)
             check_completion(about, standing, evidence_accepted=known)
         in_own_area = any(sro.id == person.id for sro in about.sros)
-        why = reason.strip() if accepted and in_own_area else the_reason(reason)
-    session.add(
-        SignOff(
-            action_id=action.id or 0,
-            update_id=update.id,
-            person_id=person.id or 0,
-            at=now,
-            accepted=accepted,
-            reason=why,
-        )
+        free = accepted and in_own_area
+        why = words_about(about, reason.strip()) if free else reason_about(about, reason)
+        if not accepted and _said_so_already(session, person, update, why):
+            raise SentBackAlready(about)
+    given = SignOff(
+        action_id=action.id or 0, update_id=update.id, person_id=person.id or 0, at=now, accepted=accepted, reason=why
     )
+    session.add(given)
     _follow(session, person, action, accepted, why, now)
     content = {"update": update.id, "accepted": accepted, "reason": why, "lifecycle": action.lifecycle.value}
     record_decision(session, audit, person=person, about=about, action="sign_off_completion", content=content, now=now)
-    return CompletionDecided(action.ref, accepted, standing.rating.label if standing.rating else "", why)
+    return CompletionDecided(given.id or 0, action.ref, accepted, standing.rating.label if standing.rating else "", why)
+
+
+def told_or_led(session: Session, about: Governed, standing: Standing) -> frozenset[int | None]:
+    """Who cannot sign it off, being who leads the action or rated it."""
+    rated_by = standing.rated_by
+    told_by = session.get_one(Update, rated_by.id).person_id if rated_by else None
+    return frozenset({lead.id for lead in about.leads} | {told_by}) - {None}
+
+
+def _said_so_already(session: Session, person: Speaker, update: UpdateRow, why: str) -> bool:
+    """A second press says the same of the same update."""
+    last = last_sign_off(session, update.id)
+    return last is not None and not last.accepted and (last.person_id, last.reason) == (person.id, why)
 
 
 def _follow(session: Session, person: Speaker, action: Action, accepted: bool, why: str, now: datetime) -> None:
