@@ -59,8 +59,16 @@ def milestones_of(draw: st.DrawFn, ref: str) -> list[MilestoneRow]:
 
 @st.composite
 def updates_on(draw: st.DrawFn, ref: str, seqs: list[int]) -> list[UpdateRow]:
+    """As a cut holds them: of an item at most two, the later without a rating and the earlier with one."""
     spoken = draw(st.lists(st.sampled_from([None, *seqs]), max_size=3, unique=True))
-    return [an_update(ref, draw(ratings), seq, at=draw(moments), forecast=draw(st.none() | days)) for seq in spoken]
+    rows: list[UpdateRow] = []
+    for seq in spoken:
+        row = an_update(ref, draw(ratings), seq, at=draw(moments), forecast=draw(st.none() | days))
+        rows.append(row)
+        if row.rating_code and draw(st.booleans()):
+            said = replace(row, id=row.id + 5000, rating_code="", narrative=draw(st.sampled_from(["", "And since"])))
+            rows.append(replace(said, at=row.at + timedelta(hours=1), forecast=draw(st.none() | days)))
+    return [row for row in rows if row.at <= NOW]
 
 
 @st.composite

@@ -24,8 +24,9 @@ from tests.workflows.cuts import (
     an_edition,
     an_update,
 )
+from workflows.exception_report.body_rows import Recovery
 from workflows.exception_report.compile import compile_report
-from workflows.exception_report.value import ExceptionReport, Recovery
+from workflows.exception_report.value import ExceptionReport
 
 LATE = date(2023, 1, 31)
 PLAN = {
@@ -198,3 +199,15 @@ def test_the_report_uses_the_words_of_the_vocabulary() -> None:
     words = printed(compile_report(a_plan_of_four(editions=editions, updates=(an_update("1.1", at=BEFORE_PERIOD),))))
     assert not [word for word in WORDS_TO_AVOID if word.casefold() in words.casefold()]
     assert "not complete" in words
+
+
+def test_where_options_are_required_the_sro_is_asked_for_them() -> None:
+    """Red and more than 62 days late; the entry says that they were asked for, and so they are."""
+    long_late = a_milestone(due=date(2022, 12, 1))
+    red = an_update(rating="RED", cause="Two vacancies", recovery="Agency staff", recovery_by=SOON, forecast=SOON)
+    report = compile_report(a_cut(milestones=(long_late,), updates=(red,)))
+    assert report.exceptions[0].options_required
+    (ask,) = report.asks
+    assert ask.text == "Bring options for 1.1: at least two, one of them doing nothing."
+    assert (ask.addressed_to, ask.refs) == ("Director of Learning, Wharfeside (SRO, area 1)", ("1.1",))
+    assert report.exceptions[0].ask_numbers == (1,)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from store.cut import AskedRow, CallInRow, ChallengeRow, DataCut, MeetingRow
+from store.cut import AskedRow, CallInRow, ChallengeRow, DataCut, LifecycleChangeRow, MeetingRow
 from store.types import DateChangeStatus, Direction, Lifecycle
 from tests.workflows.cuts import (
     BEFORE_PERIOD,
@@ -31,8 +32,10 @@ from tests.workflows.cuts import (
     an_indicator,
     an_update,
     evidence_of,
+    moment,
 )
 from workflows.exception_report.compile import compile_report
+from workflows.register_check import findings_of
 
 LATE = date(2023, 1, 31)
 DECEMBER = date(2022, 12, 31)
@@ -225,23 +228,34 @@ def test_data_notes_say_what_the_reader_should_know_of_the_data() -> None:
             challenges=(ChallengeRow("1.1", "The Chair", IN_PERIOD, "It was not done"),),
         )
     ).data_notes
-    assert notes[1:] == (
+    assert notes[1:-1] == (
         "Area 1: its SRO also leads 1.1, and so reports to themselves there.",
         "1 milestone has no date, and so cannot be late: 1.1 milestone 1.",
         "1 indicator names no action, and so can bring no action into this report; section 8 covers them on their own.",
         "1 indicator has passed a target date without a reading.",
         "The rating of 1.1 is disputed by The Chair: It was not done",
     )
+    assert re.fullmatch(
+        r"\d+ findings are open in the check of the register \(.+\): the compliance team holds the list\.", notes[-1]
+    )
+
+
+def test_a_register_without_findings_has_no_note_of_its_check() -> None:
+    two_ratings = a_cut(ratings=(KEY[0], KEY[3]))
+    assert findings_of(two_ratings) == ()
+    for cut in (a_cut(), two_ratings):
+        said = [note for note in compile_report(cut).data_notes if "check of the register" in note]
+        assert len(said) == bool(findings_of(cut))
 
 
 def test_data_notes_name_what_is_complete_to_the_last_milestone_but_not_rated_so() -> None:
     done = (a_milestone("1.1", completed_on=LATE), a_milestone("1.2", completed_on=LATE))
     actions = an_action("1.1"), an_action("1.2"), an_action("1.3")
     notes = compile_report(a_cut(*actions, milestones=done, updates=(an_update("1.2", "BLUE"),))).data_notes
-    assert notes[-1] == (
+    assert (
         "Every milestone of 1.1 is complete, but nobody has rated it Blue. "
         "The lead is to do so, with evidence, or to say what is left."
-    )
+    ) in notes
 
 
 def test_data_notes_know_a_person_in_two_posts() -> None:
@@ -256,3 +270,45 @@ def test_data_notes_say_when_the_key_or_the_people_are_missing() -> None:
     assert "Nobody has confirmed what Grey means in this plan, so no rule has read it." in partly
     nobody = compile_report(a_cut(an_action(leads=()), areas=(an_area(sros=()),))).data_notes
     assert "The register holds nobody in post yet, so no vacant post is reported." in nobody
+
+
+def test_the_last_known_rating_bears_the_day_it_was_given_and_not_that_of_later_words() -> None:
+    rated = an_update(rating="GREEN", at=moment(date(2022, 10, 31)), id=1)
+    since = an_update(rating="", at=BEFORE_PERIOD, id=2)
+    (row,) = compile_report(a_cut(updates=(since, rated))).not_reported
+    assert (row.last_known, row.last_update) == ("Green as at 31 October 2022 (not confirmed)", date(2022, 12, 12))
+
+
+def test_what_is_forecast_late_stands_among_what_falls_due_whenever_its_date_is() -> None:
+    late = a_milestone(due=FAR, forecast=FAR + timedelta(days=20))
+    (row,) = compile_report(a_cut(milestones=(late,), updates=(an_update(),))).due_before_next_board
+    assert (row.due, row.confidence) == (FAR, "No: forecast 20 January 2024")
+    assert compile_report(a_cut(updates=(an_update(),))).due_before_next_board == ()
+
+
+def test_a_decision_of_the_period_stands_in_the_change_log_with_its_reference() -> None:
+    decided = LifecycleChangeRow(
+        "1.1", None, Lifecycle.IN_PROGRESS, Lifecycle.PAUSED, "SSPB 2023/4", "No money", "", "Ada Byron", IN_PERIOD
+    )
+    (line,) = compile_report(a_cut(an_action(lifecycle=Lifecycle.PAUSED), lifecycle_changes=(decided,))).changes
+    assert (line.ref, line.field, line.old, line.new, line.by) == (
+        "1.1",
+        "State by decision",
+        "In progress",
+        "Paused, decision SSPB 2023/4",
+        DIRECTOR.name,
+    )
+    earlier = replace(decided, at=BEFORE_PERIOD)
+    assert compile_report(a_cut(lifecycle_changes=(earlier,))).changes == ()
+
+
+def test_section_11_says_what_holds_an_entry() -> None:
+    held = an_action("1.1", depends_on=("1.2",))
+    late = a_milestone("1.2", due=LATE)
+    cut = a_cut(held, an_action("1.2"), milestones=(a_milestone("1.1"), late), updates=(an_update("1.1"),))
+    assert "1.1: Held by 1.2" in compile_report(cut).risks
+
+
+def test_an_indicator_is_owned_by_the_sro_of_its_area() -> None:
+    (row,) = compile_report(a_cut(indicators=(an_indicator(points=[(DECEMBER, 80.0)]),))).indicators
+    assert row.owner == DIRECTOR.name

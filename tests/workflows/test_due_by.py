@@ -21,9 +21,9 @@ from tests.workflows.cuts import (
     an_update,
     evidence_of,
 )
+from workflows.exception_report.annex_rows import MilestoneDue
 from workflows.exception_report.assess import assess
 from workflows.exception_report.due_by import Verdict, milestones_due
-from workflows.exception_report.value import MilestoneDue
 
 DUE = date(2023, 1, 31)
 LATE = a_milestone(due=DUE, measure="60% of plans on time")

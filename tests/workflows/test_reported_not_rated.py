@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.workflows.cuts import a_cut, a_plan_of_four, an_action, an_edition, an_update
+from store.register_files.plan.updates_import import import_updates
+from tests.workflows.cuts import (
+    BEFORE_PERIOD,
+    IN_PERIOD,
+    NOW,
+    RED,
+    a_cut,
+    a_plan_of_four,
+    an_action,
+    an_edition,
+    an_update,
+    standing_of,
+)
+from tests.workflows.register import LATER, PLAN, REF, Register
+from tests.workflows.register import RED as ANSWERED_RED
 from workflows.exception_report.assess import assess
 from workflows.exception_report.compile import compile_report
 from workflows.exception_report.entries import movement_of
@@ -79,3 +95,50 @@ def test_movement_against_the_last_report_is_told_in_words(
     editions = () if before is None else (an_edition(1, {"1.1": before}, last_rating=dict.fromkeys(known, "GREEN")),)
     updates = () if rating is None else (an_update("1.1", rating),)
     assert movement_of(assess(a_cut(editions=editions, updates=updates)).cases["1.1"]) == words
+
+
+def test_an_update_without_a_rating_does_not_hide_the_rating_given_before_it_in_the_period() -> None:
+    rated = an_update(rating="RED", cause="Two vacancies", recovery="Agency staff", at=IN_PERIOD, id=1)
+    since = an_update(rating="", narrative="One post is filled", person="Cal Price", at=NOW, id=2)
+    standing = standing_of(a_cut(updates=(since, rated)))
+    assert (standing.key, standing.rating, standing.latest) == ("RED", RED, since)
+    assert standing.told is not None
+    assert (standing.told.narrative, standing.told.person, standing.told.at) == ("One post is filled", "Cal Price", NOW)
+    assert (standing.told.cause, standing.told.recovery) == ("Two vacancies", "Agency staff")
+
+
+def test_words_are_never_given_to_the_person_who_only_added_a_date() -> None:
+    rated = an_update(rating="RED", narrative="Two vacancies", at=IN_PERIOD, id=1)
+    since = an_update(rating="", narrative="", person="Cal Price", help_needed="A post", at=NOW, id=2)
+    told = standing_of(a_cut(updates=(rated, since))).told
+    assert told is not None
+    assert (told.narrative, told.person, told.at, told.help_needed) == (
+        "Two vacancies",
+        rated.person,
+        IN_PERIOD,
+        "A post",
+    )
+
+
+def test_a_rating_of_an_earlier_period_is_the_last_known_and_no_more() -> None:
+    rated = an_update(rating="RED", at=BEFORE_PERIOD, id=1)
+    standing = standing_of(a_cut(updates=(rated, an_update(rating="", id=2))))
+    assert (standing.key, standing.last_known) == (NOT_RATED, RED)
+
+
+def test_the_register_keeps_the_rating_and_the_words_that_came_after_it(register: Register, tmp_path: Path) -> None:
+    register.record(ANSWERED_RED)
+    file = tmp_path / "updates.csv"
+    file.write_text(
+        "action_ref,seq,person,at,rating,narrative\n"
+        f"{REF},1,compliance-officer,2022-11-07 12:00,,One partner has agreed\n",
+        encoding="utf-8",
+    )
+    done = import_updates(register.session, file, now=LATER, audit=register.audit, actor="test", plan_key=PLAN)
+    assert (done.added, done.refused) == (1, ())
+    cut = register.cut(LATER)
+    assert [row.rating_code for row in cut.updates] == ["", "RED"]
+    standing = assess(cut).standings[REF]
+    assert (standing.key, standing.told and standing.told.narrative) == ("RED", "One partner has agreed")
+    register.record(ANSWERED_RED, at=LATER.replace(hour=16), seen=cut.updates[0].id)
+    assert [row.rating_code for row in register.cut(LATER.replace(hour=17)).updates] == ["RED"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.cut import DataCut
-from tests.workflows.cuts import BEFORE_PERIOD, a_cut, a_milestone, an_action, an_edition, an_update
+from store.cut import AskedRow, DataCut
+from tests.workflows.cuts import BEFORE_PERIOD, IN_PERIOD, a_cut, a_milestone, an_action, an_edition, an_update
+from workflows.action_lists import not_reported_list, overdue_list
 from workflows.answers import GroupStatus
 from workflows.exception_report.assess import assess
-from workflows.status import action_status, group_status, not_reported_list, overdue_list
+from workflows.status import action_status, group_status
 
 REFS = [f"1.{number}" for number in range(1, 10)]
 
@@ -71,6 +72,12 @@ def test_those_not_named_above_come_first_among_the_silent() -> None:
     assert [line.ref for line in status.silent] == ["1.2", "1.1"]
 
 
+def test_an_action_says_what_it_was_in_the_last_report_and_which_way_it_moved() -> None:
+    cut = a_cut(updates=[an_update("1.1", "RED")], editions=[an_edition(4, {"1.1": "GREEN"})])
+    assert action_status(assess(cut), "1.1", may_update=False).movement == "Was Green in report 4: worse"
+    assert action_status(assess(a_cut()), "1.1", may_update=False).movement == ""
+
+
 def test_silence_says_how_long_it_has_lasted_or_what_was_known_last() -> None:
     cut = a_cut(
         an_action("1.1"),
@@ -79,12 +86,16 @@ def test_silence_says_how_long_it_has_lasted_or_what_was_known_last() -> None:
         editions=[an_edition(2, {"1.1": "not_reported"})],
     )
     assessed = assess(cut)
-    lines = not_reported_list(assessed, list(assessed.standings.values()), "in area 1").lines
-    assert [line.note for line in lines] == [
-        "Never reported, 2 cycles running",
-        "Green as at 12 December 2022 (not confirmed)",
+    asked = AskedRow("1.2", 3, IN_PERIOD, ("Ada Byron",))
+    silent = not_reported_list(assessed, list(assessed.standings.values()), "in area 1", (asked,))
+    assert [line.note for line in silent.lines] == [
+        "Never reported, 2 cycles running; not asked in this round yet",
+        "Green as at 12 December 2022 (not confirmed); asked 3 times, last on 20 February 2023, copied to Ada Byron",
     ]
-    assert [line.rating_colour for line in lines] == ["", ""]
+    often = not_reported_list(assessed, list(assessed.standings.values()), "in area 1", (asked,), least=3)
+    assert [line.ref for line in often.lines] == ["1.2"]
+    assert often.heading == "No update received since 6 January 2023 though asked 3 times or more: 1 action in area 1"
+    assert [line.rating_colour for line in silent.lines] == ["", ""]
     assert action_status(assessed, "1.1", False).rating_note == "Never reported, 2 cycles running"
 
 

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
-from sqlalchemy import Connection, Insert, bindparam, insert, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from store import tables
 from store.audit import AuditChain
-from store.changes import wrote_columns, wrote_row
 from store.cut import RatingRow
-from store.database import connection_of, one_at_a_time
+from store.database import one_at_a_time
 from store.queries.asking import was_asked
 from store.queries.items import (
     Item,
     LatestUpdate,
     LeadPerson,
     item_and_leads,
-    last_said_date,
     latest_updates,
     ratings_of,
 )
 from store.queries.people import any_is_sro_of, covered_by, roles_of
-from store.types import CLOSED_LIFECYCLES, Capacity, Lifecycle, RatingRole, RoleName, UpdateSource
+from store.types import CLOSED_LIFECYCLES, Capacity, RatingRole, RoleName, UpdateSource
 from store.working_days import london_date
 from workflows.governing.occurrences import open_next_occurrence
-from workflows.language import moment_words
+from workflows.language import day_words, moment_words
+from workflows.updates.no_change import is_unchanged
+from workflows.updates.no_change import repeats_silently as repeats
 from workflows.updates.refusals import AnsweredSince, Incomplete, ItemClosed, ItemUnknown, NotYours
-from workflows.updates.rules import Answer, Field, ItemFacts, demanded_fields, problems_of
+from workflows.updates.rules import Answer, Field, ItemFacts, Problem, demanded_fields, problems_of
+from workflows.updates.saving import save_update, words_of
+from workflows.updates.speaker import Speaker
 from workflows.updates.views import GivenAnswer
-
-
-class Speaker(Protocol):
-    """Whoever answers, already known by the edge."""
-
-    @property
-    def id(self) -> int | None: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +71,29 @@ def record_update(
         if latest.person_id == person.id and _same(answer, given.answer):
             return UpdateRecorded(item, given, ratings, repeated=True)
         raise AnsweredSince(item.name, given, moment_words(given.at))
+    nil_return = False
     if latest is not None:
-        answer = without_leftovers(answer, given_answer(latest, ratings).answer, ratings, item_facts(item), now)
+        before = given_answer(latest, ratings)
+        answer = without_leftovers(answer, before.answer, ratings, item_facts(item), now)
+        nil_return = is_unchanged(answer, before, london_date(latest.at))
+        if source in TYPED and not nil_return and not _corrects(latest, person, now) and repeats(answer, before):
+            raise Incomplete((Problem(Field.NARRATIVE, SAID_BEFORE.format(day=day_words(london_date(latest.at)))),))
     problems = problems_of(answer, ratings, item_facts(item), london_date(now))
     if problems:
         raise Incomplete(problems)
     waits = any(rating.code == answer.rating and rating.role is RatingRole.WAITING for rating in ratings)
-    saved = _save(session, item, person, on_behalf_of, answer, now, source, latest, waits)
+    saved = save_update(
+        session,
+        item,
+        person,
+        on_behalf_of,
+        answer,
+        now,
+        source,
+        corrects_id=latest.id if latest and _corrects(latest, person, now) else None,
+        waits=waits,
+        nil_return=nil_return,
+    )
     audit.record(
         session,
         plan_key=item.plan_key,
@@ -100,15 +104,27 @@ def record_update(
         subject=item.subject,
         content={
             "update": saved.id,
-            "old": _words(latest) if latest else None,
-            "new": _words(saved),
+            "old": words_of(latest) if latest else None,
+            "new": words_of(saved),
             "source": source.value,
+            **({"nil_return": True} if nil_return else {}),
         },
     )
     if answer.completed_on and item.milestone is not None and item.milestone.recurrence:
         milestone = session.get_one(tables.Milestone, item.milestone.id)
         open_next_occurrence(session, audit, milestone=milestone, actor=person.key, now=now)
     return UpdateRecorded(item, given_answer(saved, ratings), ratings)
+
+
+TYPED = frozenset({UpdateSource.CARD, UpdateSource.CHAT, UpdateSource.WEB})
+"""Where a person has just had the last words before them."""
+
+SAID_BEFORE = "These are the words of {day}: say what is new, or begin with “No change since {day}:” if nothing is."
+
+
+def _corrects(latest: LatestUpdate, person: Speaker, now: datetime) -> bool:
+    """What somebody says again on the same day is a correction; on a later day it is news."""
+    return latest.person_id == person.id and london_date(latest.at) == london_date(now)
 
 
 LEFTOVERS = (Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY, Field.WAITING_FOR)
@@ -218,101 +234,3 @@ def _speaks_for(
     if not sro or not was_asked(session, item.key, person.id or 0):
         raise NotYours(item.name)
     return first_holder
-
-
-_SAID = ("rating_code", "narrative", "cause", "recovery", "recovery_owner", "recovery_by", "forecast", "completed_on",
-         "waiting_for", "help_needed")  # fmt: skip
-_INSERT_UPDATE = insert(tables.Update)
-_INSERT_EVIDENCE = insert(tables.Evidence)
-_SET_DATES = (
-    update(tables.Milestone)
-    .where(col(tables.Milestone.id) == bindparam("milestone"))
-    .values(forecast_due=bindparam("forecast"), completed_on=bindparam("completed"))
-)
-_START_ACTION = (
-    update(tables.Action).where(col(tables.Action.id) == bindparam("action")).values(lifecycle=Lifecycle.IN_PROGRESS)
-)
-_CLOSE_REQUESTS = (
-    update(tables.Request)
-    .where(col(tables.Request.item) == bindparam("key"), col(tables.Request.closed_at).is_(None))
-    .values(closed_at=bindparam("now"), closed_by_update_id=bindparam("by_update"))
-)
-
-
-def _save(
-    session: Session,
-    item: Item,
-    person: Speaker,
-    on_behalf_of: LeadPerson | None,
-    answer: Answer,
-    now: datetime,
-    source: UpdateSource,
-    latest: LatestUpdate | None,
-    waits: bool,
-) -> LatestUpdate:
-    # What somebody says again on the same day is a correction; on a later day it is news.
-    corrects = latest and latest.person_id == person.id and london_date(latest.at) == london_date(now)
-    connection = connection_of(session)
-    said = LatestUpdate(
-        id=0,
-        person_id=person.id or 0,
-        by=person.name,
-        on_behalf_of=on_behalf_of.name if on_behalf_of else "",
-        at=now,
-        rating_code=answer.rating,
-        narrative=answer.narrative,
-        cause=answer.cause,
-        recovery=answer.recovery,
-        recovery_owner=answer.recovery_owner,
-        recovery_by=answer.recovery_by,
-        forecast=answer.forecast,
-        completed_on=answer.completed_on,
-        waiting_for=answer.waiting_for,
-        help_needed=answer.help_needed,
-        evidence=(answer.evidence,) if answer.evidence else (),
-        signed_off=False,
-    )
-    about = {"action_id": item.action_id, "milestone_id": item.milestone.id if item.milestone else None}
-    row = {
-        "person_id": person.id,
-        "on_behalf_of_id": on_behalf_of.person_id if on_behalf_of else None,
-        "at": now,
-        "recorded_at": now,
-        "source": source,
-        "nil_return": False,
-        "corrects_id": latest.id if latest and corrects else None,
-    }
-    row |= about | {name: getattr(said, name) for name in _SAID}
-    update_id = _new_row(connection, _INSERT_UPDATE, row)
-    wrote_row(session, "update", row | {"id": update_id})
-    if answer.evidence:
-        entry = about | {
-            "title": answer.evidence, "update_id": update_id, "added_by_id": person.id, "added_at": now,
-        }  # fmt: skip
-        wrote_row(session, "evidence", entry | {"id": _new_row(connection, _INSERT_EVIDENCE, entry)})
-    if item.milestone:
-        forecast = answer.forecast or last_said_date(session, item.milestone, "forecast")
-        completed = answer.completed_on or last_said_date(session, item.milestone, "completed_on")
-        if (forecast, completed) != (item.milestone.forecast, item.milestone.completed_on):
-            dates = {"milestone": item.milestone.id, "forecast": forecast, "completed": completed}
-            connection.execute(_SET_DATES, dates)
-            wrote_columns(
-                session, "milestone", item.milestone.id, {"forecast_due": forecast, "completed_on": completed}
-            )
-    if item.lifecycle is Lifecycle.NOT_STARTED and not waits:
-        connection.execute(_START_ACTION, {"action": item.action_id})
-        wrote_columns(session, "action", item.action_id, {"lifecycle": Lifecycle.IN_PROGRESS})
-    connection.execute(_CLOSE_REQUESTS, {"key": item.key, "now": now, "by_update": update_id})
-    session.expire_all()  # rows were written past the session's objects
-    return replace(said, id=update_id)
-
-
-def _new_row(connection: Connection, statement: Insert, row: Mapping[str, object]) -> int:
-    """Its id."""
-    written = connection.execute(statement, row).inserted_primary_key
-    return written[0] if written else 0
-
-
-def _words(said: LatestUpdate) -> dict[str, object]:
-    """What the audit keeps of an update: everything that was said."""
-    return {name: getattr(said, name) for name in (*_SAID, "evidence")}

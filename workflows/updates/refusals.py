@@ -26,6 +26,23 @@ class ItemClosed(UpdateRefused):
         super().__init__(f"{name} was closed{reference}, so it takes no more updates.")
 
 
+class SomethingChanged(UpdateRefused):
+    """Nothing was recorded as "no change"; the message says of each item why."""
+
+
+class NothingToWithdraw(UpdateRefused):
+    def __init__(self, name: str = "") -> None:
+        where = f" on {name}" if name else ""
+        super().__init__(f"You have no update{where} that stands, so there is nothing to withdraw: name its action.")
+
+
+class NotYourWords(UpdateRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Only whoever gave the update on {name} can withdraw it, or the compliance team: please ask one of them."
+        )
+
+
 class AnsweredSince(UpdateRefused):
     """Somebody answered between the form and this answer; `latest` is what they said."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from store.cut import RatingRow
 from workflows.language import list_words
-from workflows.updates.rules import Answer, ItemFacts
+from workflows.updates.rules import Answer, ItemFacts, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,33 @@ class RequestView:
     def local_area(self) -> str:
         """Those of all its items."""
         return list_words(list(dict.fromkeys(item.local_area for item in self.items)), none="")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateToCheck:
+    """The form of one item filled with what somebody said of it; nothing is recorded until it is saved.
+
+    `moves` is the id of the update that was given for the wrong item and is withdrawn on saving; 0 for none.
+    """
+
+    view: RequestView
+    item: str
+    typed: Answer
+    notice: str
+    problems: tuple[Problem, ...] = ()
+    moves: int = 0
+
+    @property
+    def name(self) -> str:
+        return next(item.name for item in self.view.items if item.item == self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class NoChangeToConfirm:
+    """Items of which somebody says that nothing has changed: one press records all of `items`.
+
+    `instead` are those of which that cannot be said, each with the sentence that says why.
+    """
+
+    items: tuple[ItemView, ...]
+    instead: tuple[tuple[ItemView, str], ...]

@@ -15,18 +15,18 @@ from tests.workflows.documents.sample_plan import (
     STRATEGIC_MANAGER,
     TITLES,
 )
-from workflows.exception_report.value import (
-    ChangeLine,
+from workflows.exception_report.annex_rows import (
     ClearedException,
     CompletedItem,
     DueMilestone,
     MilestoneDue,
     MovedDate,
     NotReported,
-    ReportAsk,
     ReportDateChange,
     ReportIndicator,
 )
+from workflows.exception_report.appendix_rows import ChangeLine
+from workflows.exception_report.body_rows import ReportAsk
 
 ASKS = (
     ReportAsk(
@@ -165,6 +165,7 @@ INDICATORS = (
         "Trust waiting list return",
         date(2023, 3, 31),
         ("3.1.1", "3.1.2"),
+        "Director of Nursing and Therapies, Airedale",
     ),
     ReportIndicator(
         "2.1",
@@ -180,6 +181,7 @@ INDICATORS = (
         "SEN2 return",
         date(2023, 3, 31),
         ("2.1.1",),
+        "Director of Nursing and Therapies, Airedale",
     ),
     ReportIndicator(
         "1.1b",
@@ -195,6 +197,7 @@ INDICATORS = (
         "",
         None,
         (),
+        "Director of Nursing and Therapies, Airedale",
     ),
 )
 DUE_BEFORE_NEXT_BOARD = (

@@ -15,7 +15,7 @@ from tests.workflows.documents.sample_plan import (
     STRATEGIC_MANAGER,
     TITLES,
 )
-from workflows.exception_report.value import MilestoneDates, Recovery, ReportException
+from workflows.exception_report.body_rows import MilestoneDates, Recovery, ReportException
 
 LONG_UPDATE = (
     "We ended April with 61 plans still past twenty weeks, down from 94 in February. Two agency officers began on "

@@ -32,16 +32,10 @@ from tests.workflows.documents.sample_plan import (
     MEANINGS,
     RATINGS,
 )
-from workflows.exception_report.value import (
-    AreaPosition,
-    AreaSignOff,
-    EditionMemory,
-    ExceptionReport,
-    KeyLine,
-    PositionLine,
-    RegisterLine,
-    ReportPlan,
-)
+from workflows.exception_report.annex_rows import AreaSignOff
+from workflows.exception_report.appendix_rows import KeyLine, RegisterLine
+from workflows.exception_report.body_rows import AreaPosition, PositionLine
+from workflows.exception_report.value import EditionMemory, ExceptionReport, ReportPlan
 
 
 def _areas() -> tuple[AreaPosition, ...]:

@@ -17,20 +17,28 @@ from tests.workflows.documents.sample_report import a_report, an_empty_report
 from workflows.documents.excel import write_excel
 
 NAMES = [
-    "Summary",
+    "About this report",
+    "Asks",
     "Position",
     "Areas",
     "Exceptions",
+    "Milestones",
     "Not reported",
-    "Dates",
+    "Date changes",
+    "Dates ever moved",
     "Indicators",
     "Due next",
     "Completed",
+    "Embedding",
     "Fallen due",
+    "Cleared",
+    "Notes",
+    "Sign-off",
     "Register",
     "Rating key",
-    "Data notes",
+    "Change log",
 ]
+COVER = NAMES[0]
 
 
 def opened(data: bytes) -> Workbook:
@@ -56,17 +64,57 @@ def test_each_sheet_holds_one_table_from_its_first_cell_with_a_filter_and_a_froz
     for sheet in opened(write_excel(report)):  # type: ignore[arg-type]
         assert len(sheet.tables) == 1
         table = next(iter(sheet.tables.values()))
-        assert table.ref == sheet.dimensions
-        assert table.ref.startswith("A1:")
         assert table.autoFilter is not None
-        assert sheet.freeze_panes == "B2"
         assert not sheet.merged_cells.ranges
+        if sheet.title != COVER:
+            assert table.ref == sheet.dimensions
+            assert table.ref.startswith("A1:")
+            assert sheet.freeze_panes == "B2"
+
+
+def test_the_first_sheet_says_what_the_workbook_is_and_leads_to_every_other(workbook: Workbook) -> None:
+    cover = workbook[COVER]
+    assert [cover.cell(row, 1).value for row in (1, 2, 3)] == [
+        "WSOA Exception Report: SEND Strategic Partnership Board",
+        "Wharfeside local area SEND Written Statement of Action (WSOA)",
+        "DRAFT · Internal",
+    ]
+    said = {row[0].value: row[1].value for row in cover.iter_rows(min_row=6)}
+    assert said["Status"] == "DRAFT: Edition 4"
+    assert said["Marking"] == "Internal"
+    assert said["Data cut-off"] == "12 May 2023, 17:00 (Europe/London)"
+    links = [row[0].hyperlink for row in cover.iter_rows(min_row=6) if row[0].hyperlink]
+    assert [link.location for link in links] == [f"'{name}'!A1" for name in NAMES[1:]]
+
+
+def test_every_sheet_prints_on_a4_landscape_with_its_header_row_on_each_page(workbook: Workbook) -> None:
+    for sheet in workbook:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "Page &P of &N" in sheet.oddFooter.right.text.replace("&[Page]", "&P").replace("&[Pages]", "&N")
+        if sheet.title != COVER:
+            assert sheet.print_title_rows == "$1:$1"
+            assert sheet.page_setup.fitToHeight == 0
+
+
+def test_sheets_of_one_width_of_paper_stay_on_it(workbook: Workbook) -> None:
+    pages = {sheet.title: sheet.page_setup.fitToWidth for sheet in workbook}
+    assert {title for title, wide in pages.items() if wide != 1 and wide is not None} == {"Exceptions"}
+
+
+@pytest.mark.parametrize("report", [a_report(), an_empty_report()], ids=["rich", "empty"])
+def test_no_word_of_a_header_is_wider_than_its_column(report: object) -> None:
+    for sheet in opened(write_excel(report)):  # type: ignore[arg-type]
+        for cell in sheet[6 if sheet.title == COVER else 1]:
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert max(map(len, str(cell.value).split())) <= width, (sheet.title, cell.value)
 
 
 @pytest.mark.parametrize("report", [a_report(), an_empty_report()], ids=["rich", "empty"])
 def test_no_cell_is_empty(report: object) -> None:
     for sheet in opened(write_excel(report)):  # type: ignore[arg-type]
-        for row in sheet.iter_rows():
+        for row in sheet.iter_rows(min_row=5 if sheet.title == COVER else 1):
             assert all(cell.value not in (None, "") for cell in row), sheet.title
 
 
@@ -92,7 +140,7 @@ def test_a_title_that_begins_like_a_formula_stays_text(workbook: Workbook) -> No
 
 def test_a_web_address_stays_text() -> None:
     noted = opened(write_excel(a_report(data_notes=("https://example.org/ is not ours",))))
-    assert not noted["Data notes"]._hyperlinks
+    assert not noted["Notes"]._hyperlinks
 
 
 def test_refs_stay_text(workbook: Workbook) -> None:
@@ -143,8 +191,9 @@ def test_the_same_value_gives_the_same_bytes() -> None:
 def test_an_empty_report_says_in_sentences_what_it_does_not_hold() -> None:
     empty = opened(write_excel(an_empty_report()))
     assert empty["Exceptions"]["A2"].value == "No actions are reported by exception."
-    assert empty["Dates"]["A2"].value == "No dates were changed or requested in this period."
-    assert "No decisions are asked of the Board." in column(empty["Summary"], "Detail")
+    assert empty["Date changes"]["A2"].value == "No dates were changed or requested in this period."
+    assert empty["Asks"]["A2"].value == "No decisions are asked of the Board."
+    assert empty["Change log"]["A2"].value == "Nothing in the register has changed since the last edition."
 
 
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_marked() -> None:
