@@ -24,11 +24,11 @@ def count_words(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def list_words(items: Sequence[str], none: str = "none") -> str:
+def list_words(items: Sequence[str], none: str = "none", conjunction: str = "and") -> str:
     """a, b and c."""
     if not items:
         return none
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
 def short(text: str, limit: int) -> str:

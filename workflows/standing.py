@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from store.back_schedule import back_schedule
 from store.cut import ActionRow, AreaRow, DataCut, EditionRow, MilestoneRow, RatingRow, UpdateRow
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, Lifecycle, RatingRole
 from store.working_days import WorkingCalendar, london_date
+from workflows.telling_update import item_told, rank_of, said_at, said_since, telling
 from workflows.timing import (
     LATE,
     MilestoneTiming,
@@ -33,8 +34,6 @@ STATE_LABELS = {NOT_RATED: "Reported, not rated", NOT_REPORTED: "Not reported", 
 
 SETTLED = CLOSED_LIFECYCLES | {Lifecycle.PAUSED}
 """Closed or paused by a recorded decision: nobody is asked, so nobody is late or silent. Counted as closed."""
-
-NO_RANK = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,8 @@ class Standing:
 
     `key` is a rating's code, "not_rated", "not_reported" or "closed", and is what every table counts. `rating` is the
     lead's, given in the period; `last_known` is the last one ever given. `because` names the item a worst-of rating
-    came from, `rated_by` is the update that gave it and `latest` the newest update on any item of the action.
+    came from, `rated_by` is the update that gave it, `since` a later one on that item without a rating, and `latest`
+    the newest update on any item of the action.
     """
 
     action: ActionRow
@@ -67,8 +67,10 @@ class Standing:
     key: str
     rating: RatingRow | None
     last_known: RatingRow | None
+    last_known_at: datetime | None
     because: str
     rated_by: UpdateRow | None
+    since: UpdateRow | None
     latest: UpdateRow | None
     reported: bool
     signed_off: bool  # by the SRO; read only where the rating is Complete
@@ -77,6 +79,27 @@ class Standing:
     def role(self) -> RatingRole | None:
         """What the rules may read of the rating: nothing until somebody has confirmed the plan's key."""
         return self.rating.role if self.rating and self.rating.confirmed else None
+
+    @property
+    def told(self) -> UpdateRow | None:
+        """What explains the rating printed. Fields that a later update on that item left blank keep their words."""
+        rated, since = self.rated_by, self.since
+        if rated is None or since is None:
+            return rated or self.latest
+        speaks = since if since.narrative else rated
+        return replace(
+            speaks,
+            rating_code=rated.rating_code,
+            cause=since.cause or rated.cause,
+            recovery=since.recovery or rated.recovery,
+            recovery_owner=since.recovery_owner or rated.recovery_owner,
+            recovery_by=since.recovery_by or rated.recovery_by,
+            forecast=since.forecast or rated.forecast,
+            completed_on=since.completed_on or rated.completed_on,
+            waiting_for=since.waiting_for or rated.waiting_for,
+            help_needed=since.help_needed or rated.help_needed,
+            evidence=tuple(dict.fromkeys((*rated.evidence, *since.evidence))),
+        )
 
     @property
     def nothing_open(self) -> bool:
@@ -170,9 +193,9 @@ def _standing(
 ) -> Standing:
     settled = action.lifecycle in SETTLED
     in_period = [update for update in said if period.holds(update.at)]
-    ever = _telling(said, ratings)
+    ever = telling(said, ratings)
     last_known = ratings[ever.rating_code] if ever else None
-    rated_by = None if settled else _telling(in_period, ratings)
+    rated_by = None if settled else telling(in_period, ratings)
     if rated_by is None and ever and not settled and _stays_complete(ever, ratings, milestones):
         rated_by = ever
     rating = ratings[rated_by.rating_code] if rated_by else None
@@ -184,9 +207,11 @@ def _standing(
         key=CLOSED if settled else rating.code if rating else NOT_RATED if in_period else NOT_REPORTED,
         rating=rating,
         last_known=last_known,
-        because="" if settled else action_rating(in_period, ratings)[1],
+        last_known_at=ever.at if ever else None,
+        because="" if settled else item_told(in_period, ratings),
         rated_by=rated_by,
-        latest=max(said, key=_said_at, default=None),
+        since=said_since(rated_by, said),
+        latest=max(said, key=said_at, default=None),
         reported=bool(in_period) or settled or rating is not None,
         signed_off=signed_off,
     )
@@ -211,32 +236,6 @@ def _stays_complete(
     return whole and rating.confirmed and rating.role is RatingRole.COMPLETE
 
 
-def action_rating(updates: Iterable[UpdateRow], ratings: Mapping[str, RatingRow]) -> tuple[RatingRow | None, str]:
-    """The latest whole-action rating, else the worst of its milestones' by rank, and the item it came from."""
-    said = list(updates)
-    telling = _telling(said, ratings)
-    if telling is None:
-        return None, ""
-    rated = sum(update.rating_code in ratings for update in said)
-    because = f"{telling.action_ref} milestone {telling.seq}" if telling.seq is not None and rated > 1 else ""
-    return ratings[telling.rating_code], because
-
-
-def _telling(updates: Iterable[UpdateRow], ratings: Mapping[str, RatingRow]) -> UpdateRow | None:
-    """The update that an action's rating comes from."""
-    rated = [update for update in updates if update.rating_code in ratings]
-    whole = [update for update in rated if update.seq is None]
-    if whole:
-        return max(whole, key=_said_at)
-    return max(
-        rated, key=lambda update: (_rank(ratings[update.rating_code]), -(update.seq or 0), update.id), default=None
-    )
-
-
-def _said_at(update: UpdateRow) -> tuple[datetime, int]:
-    return update.at, update.id
-
-
 def is_worse(now: RatingRow, before: RatingRow) -> bool:
     """By the plan's own order; a rating outside it (Grey) is neither better nor worse."""
     return bool(now.rank and before.rank and now.rank > before.rank)
@@ -256,7 +255,7 @@ def worst_of(group: Iterable[Standing]) -> tuple[str, str]:
         return (STATE_LABELS[NOT_REPORTED], "No update in the period") if members else ("None", "No open actions")
     worst = max(
         (standing.rating for standing in rated if standing.rating),
-        key=lambda rating: (_rank(rating), -rating.position),
+        key=lambda rating: (rank_of(rating), -rating.position),
     )
     refs = [standing.action.ref for standing in rated if standing.rating == worst]
     named = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
@@ -276,7 +275,3 @@ def counted(group: Iterable[Standing], ratings: Iterable[RatingRow]) -> dict[str
     for standing in group:
         counts[standing.key] += 1
     return counts
-
-
-def _rank(rating: RatingRow) -> int:
-    return NO_RANK if rating.rank is None else rating.rank

@@ -25,11 +25,14 @@ from workflows.absences.refusals import (
     DaysPassed,
     NothingToEnd,
     NotYoursToArrange,
+    ReasonIdentifiesAChild,
     SnoozeNeedsReason,
     SnoozeTooLate,
     SnoozeTooLong,
 )
-from workflows.updates.actions import Speaker, item_for
+from workflows.personal_data import find_passages
+from workflows.updates.actions import Speaker, item_facts, item_for
+from workflows.updates.refusals import UpdateRefused
 
 ARRANGERS = (RoleName.COMPLIANCE, RoleName.ADMINISTRATOR)
 
@@ -117,10 +120,17 @@ def snooze(
 
     `cut_off` is the next one of the plan's boards, None when no meeting is ahead. Raises AbsenceRefused, UpdateRefused.
     """
-    item, _ = item_for(session, person, item_key, now)
+    try:
+        item, _ = item_for(session, person, item_key, now)
+    except UpdateRefused as refused:
+        why = {"asked": "snooze", "why": type(refused).__name__}
+        audit.record(session, plan_key="", at=now, actor=person.key, action="refused", subject=item_key, content=why)
+        raise
     today = london_date(now)
     if not reason.strip():
         raise SnoozeNeedsReason
+    if passages := find_passages(reason, item_facts(item).own_words):
+        raise ReasonIdentifiesAChild(passages)
     limits = [(london_date(cut_off), "the day of the board's cut-off")] if cut_off else []
     if item.milestone is not None and item.milestone.current is not None:
         limits.append((item.milestone.current, "the day it is due"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from workflows.language import day_words
+from workflows.personal_data.scan import Passage, not_kept_words
 
 
 class AbsenceRefused(Exception):
@@ -47,6 +49,11 @@ class NothingToEnd(AbsenceRefused):
 class SnoozeNeedsReason(AbsenceRefused):
     def __init__(self) -> None:
         super().__init__("Say why in a few words: a snooze is kept on record with its reason.")
+
+
+class ReasonIdentifiesAChild(AbsenceRefused):
+    def __init__(self, passages: Collection[Passage]) -> None:
+        super().__init__(not_kept_words(passages))
 
 
 class SnoozeTooLong(AbsenceRefused):

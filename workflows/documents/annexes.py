@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Rated, Section, Table
+from workflows.documents.annex_milestones import completed, due_next, embedding, fallen_due, milestone
+from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Section, Table
 from workflows.documents.front import posts
-from workflows.exception_report.due_by import Verdict
-from workflows.exception_report.value import ExceptionReport, NotReported, ReportDateChange
+from workflows.exception_report.annex_rows import NotReported, ReportDateChange
+from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words
 
 DATE_GROUPS = ("Awaiting approval", "Approved", "Refused")
@@ -19,17 +18,13 @@ def annex_sections(report: ExceptionReport) -> tuple[Section, ...]:
         Section("6", "Not reported", (_not_reported(report),)),
         Section("7", "Dates: changes and slippage", _dates(report)),
         Section("8", "KPIs off trajectory", (_indicators(report),)),
-        Section("9", "Due before the next Board", (_due(report),)),
-        Section("10", "Completed since last report", (_completed(report), *_fallen_due(report))),
+        Section("9", "Due before the next Board", (due_next(report),)),
+        Section("10", "Completed since last report", (completed(report), *embedding(report), *fallen_due(report))),
         Section("11", "Risks, issues, dependencies", (_risks(report),)),
         Section("12", "Cleared exceptions", (_cleared(report),)),
         Section("13", "Data notes", (_data_notes(report),)),
         Section("14", "Sign-off", _sign_off(report)),
     )
-
-
-def milestone(ref: str, seq: int) -> str:
-    return f"{ref} milestone {seq}"
 
 
 def _not_reported(report: ExceptionReport) -> Block:
@@ -40,12 +35,12 @@ def _not_reported(report: ExceptionReport) -> Block:
         about="One row for each action without an accepted update in the period, and who was asked.",
         columns=(
             Column("Ref", 12),
-            Column("Action and lead post", 53),
-            Column("Last known rating", 31),
-            Column("Last update", 21),
-            Column("Reports missed", 17, number=True),
-            Column("Asked", 24),
-            Column("Escalated to", 29),
+            Column("Action and lead post", 74),
+            Column("Last known rating", 28),
+            Column("Last update", 20),
+            Column("Reports missed", 15, number=True),
+            Column("Asked", 21),
+            Column("Escalated to", 24),
         ),
         rows=[
             (
@@ -139,18 +134,23 @@ def _indicators(report: ExceptionReport) -> Block:
         caption="Key performance indicators off trajectory",
         about="One row for each indicator: its target and actual for the period, the gap, and which way it travels.",
         columns=(
-            Column("Indicator", 43),
-            Column("Status", 21),
-            Column("Period to", 20),
-            Column("Target", 15),
-            Column("Actual", 17),
+            Column("Indicator", 48),
+            Column("Status", 19),
+            Column("Period to", 18),
+            Column("Target", 13),
+            Column("Actual", 14),
             Column("Gap, direction of travel", 25),
-            Column("Source and date", 22),
-            Column("Actions", 15),
+            Column("Source and date", 30),
+            Column("Actions", 13),
         ),
         rows=[
             (
-                Lines((f"{row.ref} {row.title}", f"Area {row.area_ref}; service: {row.service or 'None'}")),
+                Lines(
+                    (
+                        f"{row.ref} {row.title}",
+                        f"Area {row.area_ref}; service: {row.service or 'None'}; owner: {row.owner}",
+                    )
+                ),
                 row.status,
                 row.period,
                 row.target,
@@ -162,90 +162,6 @@ def _indicators(report: ExceptionReport) -> Block:
             for row in report.indicators
         ],
     )
-
-
-def _due(report: ExceptionReport) -> Block:
-    if not report.due_before_next_board:
-        return Paragraph("No milestones fall due before the next Board.")
-    return Table(
-        caption="Milestones due before the next Board",
-        about="One row for each milestone: what is due when, who leads it, its rating, and whether it will be met.",
-        columns=(
-            Column("Milestone", 28),
-            Column("Action and measure", 61),
-            Column("Due", 20),
-            Column("Lead post", 33),
-            Column("Rating", 20),
-            Column("Will it be met?", 26),
-        ),
-        rows=[
-            (
-                milestone(row.ref, row.seq),
-                Lines((row.title, f"Measure: {row.measure}") if row.measure else (row.title,)),
-                row.due,
-                Lines(row.lead_posts),
-                Rated(row.rating),
-                row.confidence,
-            )
-            for row in report.due_before_next_board
-        ],
-    )
-
-
-def _completed(report: ExceptionReport) -> Block:
-    if not report.completed:
-        return Paragraph("No milestones were completed since the last report.")
-    return Table(
-        caption="Milestones completed since the last report",
-        about="One row for each milestone: when it was completed, early or late, the evidence, and who accepted it.",
-        columns=(
-            Column("Milestone", 28),
-            Column("Action and measure", 55),
-            Column("Completed on", 22),
-            Column("Against first date", 20),
-            Column("Evidence", 32),
-            Column("Accepted by", 28),
-        ),
-        rows=[
-            (
-                milestone(row.ref, row.seq),
-                Lines((row.title, f"Measure: {row.measure}") if row.measure else (row.title,)),
-                row.completed_on,
-                row.against_baseline,
-                Lines(row.evidence),
-                row.accepted_by,
-            )
-            for row in report.completed
-        ],
-    )
-
-
-def _fallen_due(report: ExceptionReport) -> tuple[Block, ...]:
-    """What was promised for a day before the cut-off, kept or not: nothing promised goes unmentioned."""
-    due = report.milestones_due
-    if not due:
-        return (Paragraph("No milestone has fallen due yet."),)
-    counts = Counter(row.verdict for row in due)
-    verdicts = "; ".join(f"{counts[verdict.value]} {verdict.value.lower()}" for verdict in Verdict)
-    table = Table(
-        caption="Milestones due by the cut-off",
-        about="One row for each milestone whose date has passed: what was due when, its verdict, and what shows it.",
-        columns=(
-            Column("Milestone", 28),
-            Column("Measure", 46),
-            Column("Due", 26),
-            Column("Days late", 12, number=True),
-            Column("Verdict", 26),
-            Column("What the register shows", 50),
-        ),
-        rows=[
-            (milestone(row.ref, row.seq), row.measure or row.title, row.due, row.days_late, row.verdict, row.why)
-            for row in due
-        ],
-        captioned=True,
-    )
-    fallen = f"{count_words(len(due), 'milestone has', 'milestones have')} fallen due"
-    return (Paragraph(f"By the cut-off {fallen}: {verdicts}."), table)
 
 
 def _risks(report: ExceptionReport) -> Block:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from workflows.documents.blocks import Block, Bullets, Column, Lines, Paragraph, Rated, Section, Subheading, Table
 from workflows.documents.entries import full_texts
 from workflows.documents.front import REASON_WORDS
-from workflows.exception_report.value import EditionDifference, ExceptionReport
+from workflows.exception_report.appendix_rows import EditionDifference
+from workflows.exception_report.value import ExceptionReport
 
 
 def appendices(report: ExceptionReport) -> tuple[Section, ...]:
@@ -88,11 +89,11 @@ def _changes(report: ExceptionReport) -> Block:
         caption="Changes to the register since the last edition",
         about="One row for each change: what, from, to, by whom and when.",
         columns=(
-            Column("Ref", 24),
-            Column("Field", 26),
-            Column("Old", 36),
-            Column("New", 36),
-            Column("By", 28),
+            Column("Ref", 29),
+            Column("Field", 22),
+            Column("Old", 33),
+            Column("New", 33),
+            Column("By", 40),
             Column("On", 20),
         ),
         rows=[(row.ref, row.field, row.old, row.new, row.by, row.on) for row in report.changes],

@@ -50,6 +50,7 @@ class Lines:
     lines: tuple[str, ...]
 
 
+FEW_ROWS = 6
 Cell = str | int | date | Rated | Link | Strong | Quoted | Lines | None
 
 
@@ -72,6 +73,11 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
     captioned: bool = False  # the section holds more than one table, so the caption is printed
     total: bool = False  # the last row is the sum
+
+    @property
+    def kept_whole(self) -> bool:
+        """A few rows stand on one page, with their caption."""
+        return len(self.rows) <= FEW_ROWS
 
 
 @dataclass(frozen=True, slots=True)

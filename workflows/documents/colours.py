@@ -26,9 +26,17 @@ class Tint:
 
 
 def tints(report: ExceptionReport) -> dict[str, Tint]:
-    """For each rating's label and each other state of the position table."""
+    """For each rating's label and each other state of the position table, and for a label in use that says more than
+    the key ("Blue, awaiting sign-off"), which has the rating's own tint."""
     states = {line.label: stripe_of(line.colour) for line in report.position_table if not line.of_which}
-    return states | {line.label: tint_of(line.colour) for line in report.rating_key}
+    ratings = {line.label: tint_of(line.colour) for line in report.rating_key}
+    longer = {
+        line.rating: tint
+        for line in report.register
+        for label, tint in ratings.items()
+        if line.rating.startswith(f"{label}, ")
+    }
+    return states | ratings | longer
 
 
 def stripe_of(colour: str) -> Tint:

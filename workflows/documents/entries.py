@@ -17,8 +17,9 @@ from workflows.documents.blocks import (
     plain,
 )
 from workflows.documents.front import INDEX_ROWS, entry_anchors, posts
+from workflows.exception_report.body_rows import Recovery, ReportException
 from workflows.exception_report.limits import NARRATIVE_WORDS
-from workflows.exception_report.value import ExceptionReport, Recovery, ReportException
+from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, first_words, list_words, short
 
 LINE = 116  # characters of an upright page

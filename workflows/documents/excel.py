@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Sequence
 from datetime import UTC, date
+from textwrap import wrap
 from typing import Any
 
-from workflows.documents.blocks import Rated, plain
-from workflows.documents.colours import INK, Tint, tints
+from workflows.documents.blocks import Link, Rated, plain
+from workflows.documents.colours import INK, NO_COLOUR, Tint, tints
 from workflows.documents.excel_sheets import sheets
 from workflows.documents.front import edition_words
 from workflows.documents.sheet import Sheet, SheetCell
-from workflows.documents.word_styles import FONT, HEAD_FILL, HEADING_INK, RULE
+from workflows.documents.word_styles import FONT, HEAD_FILL, HEADING_INK, LINK_INK, RULE
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import short
 
@@ -21,8 +23,10 @@ DATE_FORMAT = "dd mmmm yyyy"
 LONGEST_CELL = 32_767  # Excel's own limit
 FORMULA_STARTS = ("=", "+", "-", "@")
 A4 = 9
-PAGE_WIDTH = 250  # characters: more of them on one page could not be read
+ONE_PAGE = 250  # characters: a sheet up to so wide is fitted to one page
+PAGE_WIDTH = 150  # characters for each page of a wider one
 LINE_HEIGHT = 13.2  # points
+NO_NAME = r"\W"  # what the name of a table may not hold
 TALLEST_ROW = 409  # Excel's own limit
 _CELL: dict[str, object] = {
     "font_name": FONT,
@@ -33,6 +37,7 @@ _CELL: dict[str, object] = {
     "bottom": 1,
     "bottom_color": f"#{RULE}",
 }
+_LOOSE: dict[str, object] = {"text_wrap": False, "bottom": 0}
 
 
 def write_excel(report: ExceptionReport) -> bytes:
@@ -71,44 +76,63 @@ class _Writer:
         self._first = workbook.add_format({**_CELL, "bold": True})
         # With the prefix a text that begins like a formula stays text even when somebody edits the cell.
         self._prefixed = workbook.add_format({**_CELL, "quote_prefix": True})
-        self._number = workbook.add_format({**_CELL, "num_format": "0", "align": "right", "indent": 1})
+        self._number = workbook.add_format({**_CELL, "num_format": "0", "align": "center"})
         self._date = workbook.add_format({**_CELL, "num_format": DATE_FORMAT, "align": "left"})
-        self._rated = workbook.add_format({**_CELL, "bold": True})
-        self._head = workbook.add_format(
-            {**_CELL, "bold": True, "font_color": f"#{HEADING_INK}", "bg_color": f"#{HEAD_FILL}", "valign": "bottom"}
+        self._rated = workbook.add_format({**_CELL, "bold": True, "indent": 1})
+        self._link = workbook.add_format({**_CELL, "bold": True, "font_color": f"#{LINK_INK}", "underline": 1})
+        self._title = workbook.add_format(
+            {**_CELL, "font_size": 16, "bold": True, "font_color": f"#{HEADING_INK}", **_LOOSE}
         )
+        self._below = workbook.add_format({**_CELL, "font_size": 11, "font_color": f"#{NO_COLOUR}", **_LOOSE})
+        head: dict[str, object] = {
+            **_CELL,
+            "bold": True,
+            "font_color": f"#{HEADING_INK}",
+            "bg_color": f"#{HEAD_FILL}",
+            "valign": "bottom",
+        }
+        self._head = workbook.add_format(head)
+        self._number_head = workbook.add_format({**head, "align": "center"})
         self._tints = {label: self._tinted(tint) for label, tint in tints(report).items()}
 
     def write(self, sheet: Sheet) -> None:
         worksheet = self._workbook.add_worksheet(sheet.name)
-        rows = sheet.filled
-        last_row, last_column = len(rows), len(sheet.columns) - 1
+        worksheet.hide_gridlines(2)  # each row has a line of its own
+        for row, line in enumerate(sheet.above):
+            worksheet.set_row(row, 18 if row else 26)
+            worksheet.write_string(row, 0, line, self._below if row else self._title)
+        titles, widths = [title for title, _ in sheet.columns], list(sheet.widths)
+        rows, head = sheet.filled, sheet.head
+        last_row = head + len(rows)
+        counts = {column for row in rows for column, cell in enumerate(row) if isinstance(cell, int)}
         worksheet.add_table(
-            0,
+            head,
             0,
             last_row,
-            last_column,
+            len(titles) - 1,
             {
-                "name": f"{sheet.name.replace(' ', '')}Table",
+                "name": f"{re.sub(NO_NAME, '', sheet.name)}Table",
                 "style": None,
-                "columns": [{"header": title, "header_format": self._head} for title, _ in sheet.columns],
+                "columns": [
+                    {"header": title, "header_format": self._number_head if column in counts else self._head}
+                    for column, title in enumerate(titles)
+                ],
             },
         )
-        for column, (_, width) in enumerate(sheet.columns):
+        for column, width in enumerate(widths):
             worksheet.set_column(column, column, width)
-        widths = [width for _, width in sheet.columns]
-        worksheet.set_row(0, _height([title for title, _ in sheet.columns], [width - 3 for width in widths]))
-        for number, row in enumerate(rows, start=1):
+        worksheet.set_row(head, _head_height(titles, widths))
+        for number, row in enumerate(rows, start=head + 1):
             worksheet.set_row(number, _height(row, widths))
             for column, cell in enumerate(row):
                 self._cell(worksheet, number, column, cell)
         for column in {column for row in rows for column, cell in enumerate(row) if isinstance(cell, Rated)}:
             self._tint(worksheet, last_row, column)
         if sheet.name == "Register" and sheet.rows:
-            self._offer_ratings(worksheet, sheet, last_row)
+            self._offer_ratings(worksheet, titles.index("Rating"), last_row)
         # Refs such as 2.4 are names and no numbers, whatever Excel thinks of them.
         worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
-        worksheet.freeze_panes(1, 1)
+        worksheet.freeze_panes(head + 1, 0 if sheet.above else 1)
         self._page(worksheet, sheet)
 
     def _cell(self, worksheet: Any, row: int, column: int, cell: SheetCell) -> None:
@@ -117,6 +141,8 @@ class _Writer:
                 worksheet.write_datetime(row, column, cell, self._date)
             case int():
                 worksheet.write_number(row, column, cell, self._number)
+            case Link(text, anchor):
+                worksheet.write_url(row, column, f"internal:'{anchor}'!A1", self._link, text)
             case Rated(label):
                 worksheet.write_string(row, column, label, self._rated)
             case str() | None:
@@ -137,8 +163,7 @@ class _Writer:
             {"bg_color": f"#{tint.light}", "font_color": f"#{INK}", "left": 1, "left_color": f"#{tint.bar}"}
         )
 
-    def _offer_ratings(self, worksheet: Any, sheet: Sheet, last_row: int) -> None:
-        column = [title for title, _ in sheet.columns].index("Rating")
+    def _offer_ratings(self, worksheet: Any, column: int, last_row: int) -> None:
         if not self._tints:
             return
         worksheet.data_validation(
@@ -158,13 +183,23 @@ class _Writer:
         report = self._report
         worksheet.set_paper(A4)
         worksheet.set_landscape()
-        worksheet.fit_to_pages(max(1, round(sum(width for _, width in sheet.columns) / PAGE_WIDTH)), 0)
-        worksheet.repeat_rows(0)
-        worksheet.repeat_columns(0)
+        wide = sum(sheet.widths)
+        # What stands above its table is a cover, and one page.
+        worksheet.fit_to_pages(1 if wide <= ONE_PAGE else math.ceil(wide / PAGE_WIDTH), 1 if sheet.above else 0)
+        worksheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
+        if not sheet.above:
+            worksheet.repeat_rows(0)
+            worksheet.repeat_columns(0)
         # An ampersand begins a code in a header, so a real one is doubled.
         title = short(report.title, 90).replace("&", "&&")
         worksheet.set_header(f"&L{title}&R{report.status}, {report.marking}".replace("\n", " "))
         worksheet.set_footer(f"&L{sheet.name}: {edition_words(report)}, {report.status}&RPage &P of &N")
+
+
+def _head_height(titles: Sequence[str], widths: Sequence[float]) -> float:
+    """The button of the filter takes the end of a header's line."""
+    lines = max(len(wrap(title, max(int(width) - 3, 4))) for title, width in zip(titles, widths, strict=True))
+    return lines * LINE_HEIGHT + 4
 
 
 def _height(row: Sequence[SheetCell], widths: Sequence[float]) -> float:
@@ -172,5 +207,10 @@ def _height(row: Sequence[SheetCell], widths: Sequence[float]) -> float:
     lines = 1
     for cell, width in zip(row, widths, strict=True):
         if isinstance(cell, str):
-            lines = max(lines, sum(math.ceil(len(line) / max(1.15 * width, 1)) for line in cell.split("\n")))
+            lines = max(lines, sum(math.ceil(len(line) / _letters(width)) for line in cell.split("\n")))
     return min(TALLEST_ROW, lines * LINE_HEIGHT + 3)
+
+
+def _letters(width: float) -> float:
+    """How many of our font stand on one line: narrow columns lose more to words that are not broken."""
+    return max(1.3 * width - 5, 1)

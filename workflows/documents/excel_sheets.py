@@ -1,46 +1,54 @@
-"""What stands in each sheet of the workbook: more columns than a page has room for, one fact in each."""
+"""The workbook's sheets of figures: more columns than a page has room for, one fact in each."""
 
 from __future__ import annotations
 
-from store.working_days import london_date
 from workflows.documents.blocks import Rated
-from workflows.documents.excel_notes import data_notes, rating_key, summary
+from workflows.documents.excel_columns import ACTION, AREA, DATE, DUE, LEAD, MEASURE, MILESTONE, POST, RATING, REF
+from workflows.documents.excel_exceptions import exceptions, milestones
+from workflows.documents.excel_notes import about, asks, change_log, cleared, differences, notes, rating_key, sign_off
 from workflows.documents.front import posts
-from workflows.documents.sheet import Sheet, SheetCell, sheet_of
+from workflows.documents.sheet import Sheet, sheet_of
 from workflows.exception_report.value import ExceptionReport
-
-DATE = 19
-POST = 38
 
 
 def sheets(report: ExceptionReport) -> tuple[Sheet, ...]:
-    return (
-        summary(report),
+    """The first says what the workbook is and what the others hold."""
+    others = (
+        asks(report),
         _position(report),
         _areas(report),
-        _exceptions(report),
+        exceptions(report),
+        milestones(report),
         _not_reported(report),
-        _dates(report),
+        _date_changes(report),
+        _moved_dates(report),
         _indicators(report),
         _due_next(report),
         _completed(report),
+        _embedding(report),
         _fallen_due(report),
+        cleared(report),
+        notes(report),
+        sign_off(report),
         _register(report),
         rating_key(report),
-        data_notes(report),
+        change_log(report),
+        *((differences(report),) if report.replaces else ()),
     )
+    return (about(report, others), *others)
 
 
 def _position(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Position",
+        "How many actions hold each rating or state, now and in the last report",
         report.position_table,
         (
             ("Position", 40, lambda line: line.label if line.of_which else Rated(line.label)),
-            ("This report", 14, lambda line: line.now),
-            ("Last report", 14, lambda line: line.last),
+            ("This report", 16, lambda line: line.now),
+            ("Last report", 16, lambda line: line.last),
             ("Change", 24, lambda line: line.change),
-            ("Counted in the total", 22, lambda line: "No: an “of which”" if line.of_which else "Yes"),
+            ("Counted in the total", 24, lambda line: "No: an “of which”" if line.of_which else "Yes"),
         ),
         "The plan has no rating key.",
     )
@@ -50,15 +58,16 @@ def _areas(report: ExceptionReport) -> Sheet:
     labels = list(report.areas[0].counts) if report.areas else []
     return Sheet(
         "Areas",
+        "The same counts by improvement area, with its worst rating and why",
         (
             ("Area", 8),
-            ("Title", 60),
-            ("SRO", 45),
-            *((label, 12) for label in labels),
-            ("Total", 10),
+            ("Title", 40),
+            ("SRO", 30),
+            *((label, max(9.0, len(label) * 0.6 + 3)) for label in labels),
+            ("Total", 9),
             ("By exception", 13),
-            ("Worst rating", 15),
-            ("Why", 45),
+            ("Worst rating", 16),
+            ("Why", 34),
         ),
         [
             (
@@ -73,129 +82,89 @@ def _areas(report: ExceptionReport) -> Sheet:
             )
             for area in report.areas
         ],
-        "None",
-    )
-
-
-def _exceptions(report: ExceptionReport) -> Sheet:
-    return sheet_of(
-        "Exceptions",
-        report.exceptions,
-        (
-            ("Ref", 10, lambda row: row.ref),
-            ("Action", 50, lambda row: row.title),
-            ("Severity", 10, lambda row: row.severity),
-            ("Area", 8, lambda row: row.area_ref),
-            ("Area title", 40, lambda row: row.area_title),
-            ("SRO", POST, lambda row: posts(row.sros)),
-            ("Lead post", POST, lambda row: posts(row.lead_posts)),
-            ("Rating", 15, lambda row: Rated(row.rating)),
-            ("Last rating", 15, lambda row: Rated(row.previous_rating)),
-            ("Movement", 15, lambda row: row.movement),
-            ("Codes", 14, lambda row: ", ".join(row.codes)),
-            ("Why it is here", 60, lambda row: "; ".join(row.reasons)),
-            ("Baseline", DATE, lambda row: row.baseline),
-            ("Current", DATE, lambda row: row.current),
-            ("Forecast", DATE, lambda row: row.forecast),
-            ("Days late", 11, lambda row: row.days_late),
-            ("Days late against baseline", 15, lambda row: row.days_late_baseline),
-            ("Lead’s update", 70, lambda row: row.update_text),
-            ("Updated by", POST, lambda row: row.update_by),
-            ("Updated on", DATE, lambda row: london_date(row.update_at) if row.update_at else None),
-            ("Cause", 45, lambda row: row.cause),
-            ("Effect if nothing changes", 45, lambda row: row.effect),
-            (
-                "Path to green",
-                50,
-                lambda row: (
-                    row.recovery.what
-                    if row.recovery
-                    else "No recovery plan received"
-                    if row.recovery_required
-                    else "Not required"
-                ),
-            ),
-            ("Path: by whom", POST, lambda row: row.recovery.by_whom if row.recovery else None),
-            ("Path: by when", DATE, lambda row: row.recovery.by_when if row.recovery else None),
-            ("Path: back on track", DATE, lambda row: row.recovery.back_on_track if row.recovery else None),
-            ("Waiting for", 35, lambda row: row.waiting_for),
-            ("Help needed", 45, lambda row: row.help_needed),
-            ("Evidence", 45, lambda row: "; ".join(row.evidence)),
-            ("Options required", 11, lambda row: "Yes" if row.options_required else "No"),
-            ("Asks", 9, lambda row: ", ".join(map(str, row.ask_numbers))),
-            ("Full entry in the report", 13, lambda row: "Yes" if row.full_entry else "No"),
-        ),
-        "No actions are reported by exception.",
+        "The plan has no improvement areas.",
     )
 
 
 def _not_reported(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Not reported",
+        "Actions without an update in the period, and who was asked",
         report.not_reported,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Action", 50, lambda row: row.title),
-            ("Area", 8, lambda row: row.area_ref),
-            ("Lead post", POST, lambda row: posts(row.lead_posts)),
+            REF,
+            ACTION,
+            AREA,
+            LEAD,
             ("Last update", DATE, lambda row: row.last_update),
-            ("Last known rating", 45, lambda row: row.last_known),
-            ("Reports missed", 11, lambda row: row.cycles_missed),
-            ("Requests sent", 11, lambda row: row.requests_sent),
+            ("Last known rating", 36, lambda row: row.last_known),
+            ("Reports missed", 12, lambda row: row.cycles_missed),
+            ("Requests sent", 12, lambda row: row.requests_sent),
             ("Last asked", DATE, lambda row: row.last_asked),
-            ("Escalated to", 45, lambda row: "; ".join(row.escalated_to)),
+            ("Escalated to", 30, lambda row: "; ".join(row.escalated_to)),
         ),
         "No updates are missing for this period.",
     )
 
 
-def _dates(report: ExceptionReport) -> Sheet:
-    """Both tables of section 7: what happened in the period, and every date ever moved."""
-    changes = sheet_of(
-        "Dates",
+def _date_changes(report: ExceptionReport) -> Sheet:
+    return sheet_of(
+        "Date changes",
+        "Changes of date asked for, approved and refused in the period",
         report.date_changes,
         (
-            ("State", 24, lambda row: row.status),
-            ("Ref", 10, lambda row: row.ref),
-            ("Milestone", 11, lambda row: row.seq),
+            REF,
+            MILESTONE,
+            ("State", 20, lambda row: row.status),
             ("From", DATE, lambda row: row.from_due),
             ("To", DATE, lambda row: row.to_due),
-            ("Reason", 55, lambda row: row.reason),
+            ("Reason", 44, lambda row: row.reason),
             ("Requested by", POST, lambda row: row.requested_by),
             ("Requested on", DATE, lambda row: row.requested_on),
             ("Decided by", POST, lambda row: row.decided_by),
             ("Decided on", DATE, lambda row: row.decided_on),
-            ("Times moved", 10, lambda _: None),
-            ("Days moved", 10, lambda _: None),
         ),
         "No dates were changed or requested in this period.",
     )
-    nobody = (None,) * 5
-    moved: list[tuple[SheetCell, ...]] = [
-        ("All moves so far", row.ref, row.seq, row.baseline, row.current, *nobody, row.moves, row.days_moved)
-        for row in report.moved_dates
-    ]
-    return Sheet(changes.name, changes.columns, [*changes.rows, *moved], changes.empty)
+
+
+def _moved_dates(report: ExceptionReport) -> Sheet:
+    return sheet_of(
+        "Dates ever moved",
+        "Every date moved with approval since the plan was agreed, the furthest first",
+        report.moved_dates,
+        (
+            REF,
+            MILESTONE,
+            ("Times moved", 13, lambda row: row.moves),
+            ("First agreed", 22, lambda row: row.baseline),
+            ("Now", 22, lambda row: row.current),
+            ("Days moved", 13, lambda row: row.days_moved),
+        ),
+        "No date has been moved since the plan was agreed.",
+    )
 
 
 def _indicators(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Indicators",
+        "Key performance indicators off trajectory, or without a fresh reading",
         report.indicators,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Indicator", 55, lambda row: row.title),
-            ("Area", 8, lambda row: row.area_ref),
-            ("Service", 30, lambda row: row.service),
-            ("Status", 24, lambda row: row.status),
+            REF,
+            ("Indicator", 36, lambda row: row.title),
+            AREA,
+            ("Service", 18, lambda row: row.service),
+            ("Owner", 22, lambda row: row.owner),
+            ("Status", 16, lambda row: row.status),
             ("Period to", DATE, lambda row: row.period),
-            ("Target", 14, lambda row: row.target),
-            ("Actual", 14, lambda row: row.actual),
-            ("Gap", 26, lambda row: row.gap),
-            ("Direction of travel", 18, lambda row: row.travel),
-            ("Source", 30, lambda row: row.source),
+            ("Target", 12, lambda row: row.target),
+            ("Actual", 12, lambda row: row.actual),
+            ("Gap", 20, lambda row: row.gap),
+            ("Direction of travel", 16, lambda row: row.travel),
+            ("Source", 22, lambda row: row.source),
             ("Reading on", DATE, lambda row: row.reading_on),
-            ("Actions", 16, lambda row: ", ".join(row.action_refs)),
+            ("Actions", 12, lambda row: ", ".join(row.action_refs)),
         ),
         "No indicators are off trajectory.",
     )
@@ -204,16 +173,17 @@ def _indicators(report: ExceptionReport) -> Sheet:
 def _due_next(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Due next",
+        "Milestones that fall due before the next Board, and whether they will be met",
         report.due_before_next_board,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Milestone", 11, lambda row: row.seq),
-            ("Action", 50, lambda row: row.title),
-            ("Measure", 50, lambda row: row.measure),
-            ("Due", DATE, lambda row: row.due),
-            ("Lead post", POST, lambda row: posts(row.lead_posts)),
-            ("Rating", 15, lambda row: Rated(row.rating)),
-            ("Will it be met?", 32, lambda row: row.confidence),
+            REF,
+            MILESTONE,
+            ACTION,
+            MEASURE,
+            DUE,
+            LEAD,
+            RATING,
+            ("Will it be met?", 30, lambda row: row.confidence),
         ),
         "No milestones fall due before the next Board.",
     )
@@ -222,34 +192,46 @@ def _due_next(report: ExceptionReport) -> Sheet:
 def _completed(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Completed",
+        "Milestones completed since the last report, with their evidence",
         report.completed,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Milestone", 11, lambda row: row.seq),
-            ("Action", 50, lambda row: row.title),
-            ("Measure", 50, lambda row: row.measure),
+            REF,
+            MILESTONE,
+            ACTION,
+            MEASURE,
             ("Completed on", DATE, lambda row: row.completed_on),
-            ("Against first date", 18, lambda row: row.against_baseline),
-            ("Evidence", 45, lambda row: "; ".join(row.evidence)),
+            ("Against first date", 16, lambda row: row.against_baseline),
+            ("Evidence", 36, lambda row: "; ".join(row.evidence)),
             ("Accepted by", POST, lambda row: row.accepted_by),
         ),
         "No milestones were completed since the last report.",
     )
 
 
+def _embedding(report: ExceptionReport) -> Sheet:
+    return sheet_of(
+        "Embedding",
+        "Actions newly complete, or complete and still embedding",
+        report.embedding,
+        (REF, ACTION, ("How complete", 70, lambda row: row.state)),
+        "No action is newly complete, and none is complete and still embedding.",
+    )
+
+
 def _fallen_due(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Fallen due",
+        "Milestones whose dates have passed, and what the register shows of each",
         report.milestones_due,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Milestone", 11, lambda row: row.seq),
-            ("Action", 50, lambda row: row.title),
-            ("Measure", 50, lambda row: row.measure),
-            ("Due", DATE, lambda row: row.due),
-            ("Days late", 11, lambda row: row.days_late),
-            ("Verdict", 26, lambda row: row.verdict),
-            ("What the register shows", 60, lambda row: row.why),
+            REF,
+            MILESTONE,
+            ACTION,
+            MEASURE,
+            DUE,
+            ("Days late", 10, lambda row: row.days_late),
+            ("Verdict", 24, lambda row: row.verdict),
+            ("What the register shows", 50, lambda row: row.why),
         ),
         "No milestone has fallen due yet.",
     )
@@ -258,19 +240,20 @@ def _fallen_due(report: ExceptionReport) -> Sheet:
 def _register(report: ExceptionReport) -> Sheet:
     return sheet_of(
         "Register",
+        "All actions of the plan, one row each",
         report.register,
         (
-            ("Ref", 10, lambda row: row.ref),
-            ("Action", 60, lambda row: row.title),
-            ("Area", 8, lambda row: row.area_ref),
-            ("Lead post", POST, lambda row: posts(row.lead_posts)),
-            ("Rating", 15, lambda row: Rated(row.rating)),
+            REF,
+            ACTION,
+            AREA,
+            LEAD,
+            RATING,
             ("Timing", 18, lambda row: row.timing),
             ("Next due", DATE, lambda row: row.next_due),
             ("Forecast", DATE, lambda row: row.forecast),
-            ("Milestones complete", 13, lambda row: row.milestones_complete),
+            ("Milestones complete", 12, lambda row: row.milestones_complete),
             ("Milestones", 12, lambda row: row.milestones_total),
-            ("By exception", 16, lambda row: row.by_exception),
+            ("By exception", 13, lambda row: row.by_exception),
             ("Last update", DATE, lambda row: row.last_update),
         ),
         "The register holds no actions.",

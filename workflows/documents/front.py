@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from workflows.documents.blocks import Block, Cell, Column, Facts, Lines, Link, Paragraph, Rated, Section, Table
 from workflows.documents.identified import Identified
-from workflows.exception_report.value import AreaPosition, ExceptionReport, PositionLine, ReportAsk, ReportException
+from workflows.documents.position import area_counts, position_table
+from workflows.exception_report.body_rows import AreaPosition, ReportAsk, ReportException
+from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, list_words, moment_words, short
 
 # Why an action is here, in two or three words for the index, and the rule behind them for appendix B (`domain.md` 6.1).
@@ -29,7 +31,14 @@ SHORT_TITLE, SHORT_POSTS = 46, 50  # characters: two lines of the index; the who
 ONE_LINE = 44  # characters of an area's title; the whole of it stands in section 14
 MOST_NAMED = 150  # refs below the index: more would be a side of nothing else, and appendix A has them all
 INDEX_ROWS = 60  # about a side and three quarters: the body holds four
-SHORT_FORMS = "SEND: special educational needs and disabilities. SRO: Senior Responsible Officer."
+SHORT_FORMS = (
+    "SEND: special educational needs and disabilities. SRO: Senior Responsible Officer. KPI: key performance indicator."
+)
+KINDS = {
+    "WSOA": "WSOA: Written Statement of Action.",
+    "APP": "APP: Accelerated Progress Plan.",
+    "PAP": "PAP: Priority Action Plan.",
+}
 
 
 def reason_words(code: str) -> str:
@@ -87,7 +96,7 @@ def _front_block(report: ExceptionReport) -> Facts:
             *((("Replaces", replaced_words(report)),) if report.replaces else ()),
             ("Prepared by", report.prepared_by),
             ("SRO confirmation", _confirmation(report)),
-            ("Short forms", SHORT_FORMS),
+            ("Short forms", " ".join((SHORT_FORMS, KINDS.get(report.plan.kind, ""))).strip()),
         ),
     )
 
@@ -131,67 +140,13 @@ def _position(report: ExceptionReport) -> tuple[Block, ...]:
         note = Paragraph(
             f"Does not reconcile: the counts do not add up to {total}. This report cannot be made final.", strong=True
         )
-    return (note, _position_table(report), *_area_tables(report))
-
-
-def _position_table(report: ExceptionReport) -> Table:
-    summed = [line for line in report.position_table if not line.of_which]
-    before = [line.last for line in summed if line.last is not None]
-    return Table(
-        caption="Position of all actions",
-        about="One row for each rating or state: how many actions now, in the last report, and the change in words.",
-        columns=(
-            Column("Position", 72),
-            Column("This report", 26, number=True),
-            Column("Last report", 26, number=True),
-            Column("Change", 56),
-        ),
-        rows=[
-            *(_position_row(line) for line in report.position_table),
-            ("Total", sum(line.now for line in summed), sum(before) if before else None, "Sum, without the “of which”"),
-        ],
-        total=True,
-    )
-
-
-def _position_row(line: PositionLine) -> tuple[Cell, ...]:
-    return (line.label if line.of_which else Rated(line.label), line.now, line.last, line.change)
+    return (note, position_table(report, "This report"), *_area_tables(report))
 
 
 def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
     """Two tables: the counts fill the width of a page, and leave no room for the SRO and the reason beside them."""
     if not report.areas:
         return (Paragraph("The plan has no improvement areas."),)
-    labels = list(report.areas[0].counts)
-    counts = Table(
-        caption="By improvement area",
-        about="One row for each area: how many of its actions hold each rating or state, and how many it has.",
-        columns=(
-            Column("Area", 11),
-            Column("Title", 0),
-            *(Column(label, _share_of_heading(label), number=True) for label in labels),
-            Column("Total", _share_of_heading("Total"), number=True),
-        ),
-        rows=[
-            *(
-                (
-                    area.ref,
-                    short(area.title, ONE_LINE),
-                    *(area.counts.get(label, 0) for label in labels),
-                    area.total,
-                )
-                for area in report.areas
-            ),
-            (
-                "All",
-                "All areas",
-                *(sum(area.counts.get(label, 0) for area in report.areas) for label in labels),
-                sum(area.total for area in report.areas),
-            ),
-        ],
-        captioned=True,
-        total=True,
-    )
     worst = Table(
         caption="Senior Responsible Officer and worst rating of each area",
         about="One row for each area: its SRO, how many of its actions are exceptions, its worst rating and why.",
@@ -207,18 +162,13 @@ def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
         ],
         captioned=True,
     )
-    return (counts, worst)
+    return (area_counts(report, "By improvement area", ONE_LINE), worst)
 
 
 def _worst_words(area: AreaPosition) -> str:
     """The reason begins with the rating's word as a rule; the word must be there in any case."""
     because = area.worst_because
     return because if because.startswith(area.worst) else f"{area.worst}: {because}" if because else area.worst
-
-
-def _share_of_heading(heading: str) -> float:
-    """A column of counts needs no more room than the longest word of its heading."""
-    return max(10, 1.9 * max(map(len, heading.split())) + 3.4)
 
 
 def _index(report: ExceptionReport) -> tuple[Block, ...]:
@@ -233,8 +183,8 @@ def _index(report: ExceptionReport) -> tuple[Block, ...]:
             Column("Action", 40.5),
             Column("Area", 9),
             Column("Lead post", 41.5),
-            Column("Rating", 23),
-            Column("Reason", 17.5),
+            Column("Rating", 21.5),
+            Column("Reason", 20),
             Column("Due", 21.5),
             Column("Days late", 10.5, number=True),
             Column("Ask", 9.2),

@@ -1,9 +1,8 @@
-"""The papers beside the exception report as Word, HTML and JSON, from one value and with the report's own looks."""
+"""The papers beside the exception report as Word, HTML, PDF and JSON, from one value, looking as the report does."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -14,6 +13,9 @@ from store.working_days import LONDON
 from workflows.documents.blocks import Block, Paragraph
 from workflows.documents.colours import Tint, stripe_of, tint_of
 from workflows.documents.html import HERE, environment
+from workflows.documents.pdf import surroundings
+from workflows.documents.typesetting import typeset
+from workflows.documents.typst_content import NUMBER, Json, section
 from workflows.documents.word_package import LANDSCAPE, PORTRAIT, Package
 from workflows.documents.word_parts import BOLD, TWIPS_PER_MM, Body, paragraph, run
 from workflows.language import day_words
@@ -45,7 +47,7 @@ def write_word(product: Product) -> bytes:
 
 
 def _word_block(body: Body, block: Block) -> None:
-    if isinstance(block, Paragraph) and re.fullmatch(r"[\d.]+", block.label):
+    if isinstance(block, Paragraph) and NUMBER.fullmatch(block.label):
         indent = round(NUMBER_MM * TWIPS_PER_MM)
         properties = (
             f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs><w:ind w:left="{indent}" w:hanging="{indent}"/>'
@@ -70,6 +72,20 @@ def write_html(product: Product) -> bytes:
     return text.encode()
 
 
+def write_pdf(product: Product) -> bytes:
+    """Tagged, as the report's. Raises NotTypeset."""
+    of_label = _tints(product)
+    spreads: list[Json] = []
+    for part in product.parts:
+        wide = part.wide or product.wide
+        if not spreads or spreads[-1]["wide"] != wide:
+            spreads.append({"sections": list[Json](), "wide": wide, "listed": 0})
+        sections = cast("list[Json]", spreads[-1]["sections"])
+        sections.append(section(part.heading if part.number else None, part.anchor, part.blocks, of_label))
+    made_from = f"data of {day_words(product.data_from)}"
+    return typeset(surroundings(product, "paper", made_from) | {"spreads": spreads}, product.as_at)
+
+
 def _tints(product: Product) -> dict[str, Tint]:
     return {one.label: (tint_of if one.rating else stripe_of)(one.colour) for one in product.colours}
 
@@ -92,7 +108,12 @@ def _as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-FORMATS: dict[str, Callable[[Product], bytes]] = {"docx": write_word, "html": write_html, "json": write_json}
+FORMATS: dict[str, Callable[[Product], bytes]] = {
+    "docx": write_word,
+    "html": write_html,
+    "pdf": write_pdf,
+    "json": write_json,
+}
 
 
 def file_name(product: Product, extension: str) -> str:

@@ -24,7 +24,8 @@ from workflows.documents.blocks import (
 )
 from workflows.documents.blocks import Table as TableBlock
 from workflows.documents.sections import body
-from workflows.exception_report.value import ExceptionReport, ReportException
+from workflows.exception_report.body_rows import ReportException
+from workflows.exception_report.value import ExceptionReport
 
 SIDES = 4
 SIDE_MM = 261  # the height of a page between its header and its footer

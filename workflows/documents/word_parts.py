@@ -121,7 +121,9 @@ class Body:
         last = len(table.rows) - 1
         for place, cells in enumerate(table.rows):
             bold = table.total and place == last
-            keep = "<w:keepNext/>" if place == last - 1 else ""  # the last row, often the sum, never stands alone
+            # The last row, often the sum, never stands alone.
+            together = place == last - 1 or (table.kept_whole and place < last)
+            keep = "<w:keepNext/>" if together else ""
             rows.append(
                 _row(
                     "".join(

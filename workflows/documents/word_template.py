@@ -96,13 +96,12 @@ def write_template() -> bytes:
 def opened_template(path: Path) -> Any:
     """Raises TemplateRefused."""
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     try:
         document: Any = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as unread:
+        held = {style.style_id for style in document.styles}
+    except Exception as unread:  # a damaged file meets errors of zip, of XML and of the package itself
         raise TemplateUnreadable(path) from unread
-    held = {style.style_id for style in document.styles}
     missing = [name for style_id, (name, _) in STYLES.items() if style_id not in held]
     if missing:
         raise TemplateLacksStyles(path, missing)

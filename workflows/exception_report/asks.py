@@ -10,8 +10,8 @@ from store.cut import AreaRow
 from store.types import AskKind
 from workflows.exception_report import limits
 from workflows.exception_report.assess import Assessment
-from workflows.exception_report.entries import recovery_of, recovery_required
-from workflows.exception_report.value import Recovery, ReportAsk
+from workflows.exception_report.body_rows import Recovery, ReportAsk
+from workflows.exception_report.entries import options_required, recovery_of, recovery_required
 from workflows.language import count_words, list_words
 
 ASK_WORDS = {
@@ -35,14 +35,17 @@ def report_asks(assessed: Assessment) -> tuple[ReportAsk, ...]:
 
 
 def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
-    """Of the area's SRO: a plan that was never given, and a new one where the dates of the last have passed."""
+    """Of the area's SRO: a plan never given, a new one where the dates of the last have passed, and options."""
     missing: list[str] = []
+    options: list[str] = []
     lapsed: list[str] = []
     for ref, (case, found) in assessed.fired.items():
         standing = case.standing
         if standing.area.ref != area.ref or not recovery_required(standing, found):
             continue
-        plan = recovery_of(standing.rated_by or standing.latest)
+        if options_required(case):
+            options.append(ref)
+        plan = recovery_of(standing.told)
         if plan is None:
             missing.append(ref)
         elif _lapsed(plan, case.today):
@@ -52,10 +55,12 @@ def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
         sentences.append(f"Bring a recovery plan for {list_words(missing)}: none has been received.")
     if lapsed:
         sentences.append(f"Bring a new recovery plan for {list_words(lapsed)}: the dates of the last one have passed.")
+    if options:
+        sentences.append(f"Bring options for {list_words(options)}: at least two, one of them doing nothing.")
     if sentences:
         sro = "; ".join(post.name for post in area.sros) or "The SRO, not named in the plan"
         meeting = assessed.period.next_meeting
-        refs = (*missing, *lapsed)
+        refs = tuple(dict.fromkeys((*missing, *lapsed, *options)))
         yield ReportAsk(0, "Unblock", " ".join(sentences), f"{sro} (SRO, area {area.ref})", meeting, refs)
 
 

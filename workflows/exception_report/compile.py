@@ -8,19 +8,15 @@ from datetime import timedelta
 from store.cut import DataCut
 from store.working_days import london_date
 from workflows.documents.room import fitted
-from workflows.exception_report import limits, notes, position, sections
+from workflows.exception_report import completion, limits, notes, position, sections
+from workflows.exception_report.annex_rows import AreaSignOff
+from workflows.exception_report.appendix_rows import KeyLine
 from workflows.exception_report.asks import report_asks
 from workflows.exception_report.assess import assess
+from workflows.exception_report.body_rows import ReportException
 from workflows.exception_report.due_by import milestones_due
 from workflows.exception_report.entries import exception_entries
-from workflows.exception_report.value import (
-    AreaSignOff,
-    EditionMemory,
-    ExceptionReport,
-    KeyLine,
-    ReportException,
-    ReportPlan,
-)
+from workflows.exception_report.value import EditionMemory, ExceptionReport, ReportPlan
 from workflows.exception_report.wording import resolution, summary
 from workflows.language import moment_words
 from workflows.timing import DUE_SOON_DAYS, LATE_MINOR_DAYS, Timing
@@ -74,9 +70,10 @@ def compile_report(
         not_reported=sections.not_reported(cut, assessed.cases),
         date_changes=sections.date_changes(cut, period),
         moved_dates=sections.moved_dates(cut),
-        indicators=sections.indicator_rows(states),
+        indicators=sections.indicator_rows(cut, states),
         due_before_next_board=sections.due_before_next_board(standing_of, period, today),
-        completed=sections.completed(cut, standing_of, last),
+        completed=completion.completed(cut, standing_of, last),
+        embedding=completion.embedding(standing_of, last),
         milestones_due=milestones_due(assessed.cases),
         risks=(),
         cleared=sections.cleared(last, standing_of, fired),
@@ -123,6 +120,9 @@ def _risks(exceptions: tuple[ReportException, ...]) -> tuple[str, ...]:
     for entry in exceptions:
         if not entry.full_entry:
             continue
+        held = dict(zip(entry.codes, entry.reasons, strict=True)).get("E10")
+        if held:
+            lines.append(f"{entry.ref}: {held}")
         if entry.waiting_for:
             lines.append(f"{entry.ref} waits for: {entry.waiting_for}")
         if entry.help_needed:

@@ -18,8 +18,8 @@ from enum import StrEnum
 
 from store.cut import UpdateRow
 from store.types import Direction
+from workflows.exception_report.annex_rows import MilestoneDue
 from workflows.exception_report.case import Case
-from workflows.exception_report.value import MilestoneDue
 from workflows.indicators import with_unit
 from workflows.language import day_words, short
 from workflows.register_check.words import percentages
@@ -83,14 +83,15 @@ def _evidence(case: Case, item: MilestoneTiming) -> str:
 
 
 def _said(case: Case, seq: int) -> list[UpdateRow]:
-    """In the period: about the milestone first, then about the action as a whole."""
+    """In the period: about the milestone first, then about the action as a whole, each with the newest first."""
     ref = case.standing.action.ref
     held = [
         update
         for update in case.cut.updates
         if update.action_ref == ref and update.seq in {None, seq} and case.period.holds(update.at)
     ]
-    return sorted(held, key=lambda update: update.seq is None)
+    newest_first = sorted(held, key=lambda update: (update.at, update.id), reverse=True)
+    return sorted(newest_first, key=lambda update: update.seq is None)
 
 
 def _shortfall(case: Case, measure: str, due: date) -> str:

@@ -9,10 +9,10 @@ from datetime import date
 from store.cut import RatingRow, UpdateRow
 from store.types import RatingRole
 from workflows.exception_report import limits
+from workflows.exception_report.body_rows import MilestoneDates, Recovery, ReportException
 from workflows.exception_report.case import Case, is_open
 from workflows.exception_report.naming import said_by
 from workflows.exception_report.triggers import Trigger, severity_of
-from workflows.exception_report.value import MilestoneDates, Recovery, ReportException
 from workflows.standing import CLOSED, NOT_RATED, NOT_REPORTED, STATE_LABELS, Standing, is_worse
 from workflows.timing import MilestoneTiming, Timing
 
@@ -92,7 +92,7 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
     standing = case.standing
     action, focus = standing.action, standing.focus
     # The words that explain the rating printed, not those said since about another of its milestones.
-    told = standing.rated_by or standing.latest
+    told = standing.told
     milestone = focus.milestone if focus else None
     before, movement = _previous_label(case), movement_of(case)
     return ReportException(
@@ -126,8 +126,9 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
         waiting_for=told.waiting_for if told else "",
         help_needed=told.help_needed if told else "",
         evidence=told.evidence if told else (),
-        options_required=_options_required(case),
+        options_required=options_required(case),
         ask_numbers=(),
+        update_id=told.id if told else None,
     )
 
 
@@ -146,7 +147,8 @@ def _dates(item: MilestoneTiming) -> MilestoneDates:
     )
 
 
-def _options_required(case: Case) -> bool:
+def options_required(case: Case) -> bool:
+    """Red and long late, or moved too often: the Board needs options to choose from (`domain.md` 3.2)."""
     late = case.standing.days_late > limits.OPTIONS_REQUIRED_LATE_DAYS
     return case.standing.role is RatingRole.OFF_TRACK and (late or case.rebaselined is not None)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from store.cut import AreaRow, DataCut, EditionRow, PostRow, UpdateRow
 from store.types import DateChangeStatus, Lifecycle, RatingRole
 from store.working_days import london_date
+from workflows.exception_report.appendix_rows import ChangeLine
 from workflows.exception_report.naming import printed_name, said_by
-from workflows.exception_report.value import ChangeLine
 from workflows.indicators import IndicatorState, KpiStatus
 from workflows.language import count_words, day_words, list_words
+from workflows.register_check import Severity, findings_of
 from workflows.standing import CLOSED, NOT_RATED, SETTLED, Period, Standing
 from workflows.timing import Timing
 
@@ -29,6 +32,7 @@ def change_lines(cut: DataCut, standings: Mapping[str, Standing], period: Period
         *_ratings_changed(cut, standings, period, last),
         *_dates_given(cut, standings, period, last),
         *_dates_moved(cut, period),
+        *_decided(cut, period),
     ]
     order = {ref: place for place, ref in enumerate(standings)}
     return tuple(sorted(lines, key=lambda line: (order[line.ref.split(" ")[0]], line.ref, line.on, line.field)))
@@ -52,14 +56,17 @@ def _ratings_changed(
 def _dates_given(
     cut: DataCut, standings: Mapping[str, Standing], period: Period, last: EditionRow | None
 ) -> Iterator[ChangeLine]:
-    """Completions, and forecasts that differ from the milestone's own date."""
+    """Completions, and forecasts that differ from the milestone's own date: of each milestone the last one given."""
     known = set(last.completed) if last else set[str]()
     due = {(milestone.action_ref, milestone.seq): milestone.current for milestone in cut.milestones}
-    for update in cut.updates:
-        if update.seq is None or not period.holds(update.at):
+    told: set[tuple[str, int]] = set()
+    for update in sorted(cut.updates, key=lambda update: (update.at, update.id), reverse=True):
+        if update.seq is None or not period.holds(update.at) or (update.action_ref, update.seq) in told:
             continue
         ref, on = f"{update.action_ref} milestone {update.seq}", london_date(update.at)
         by = said_by(update, standings[update.action_ref].action)
+        if update.completed_on or update.forecast:
+            told.add((update.action_ref, update.seq))
         if update.completed_on and f"{update.action_ref}/{update.seq}" not in known:
             yield ChangeLine(ref, "Completed on", "Not complete", day_words(update.completed_on), by, on)
         elif _off_its_date(update, due):
@@ -84,6 +91,25 @@ def _dates_moved(cut: DataCut, period: Period) -> Iterator[ChangeLine]:
             )
 
 
+def _decided(cut: DataCut, period: Period) -> Iterator[ChangeLine]:
+    for row in cut.lifecycle_changes:
+        if period.holds(row.at):
+            yield ChangeLine(
+                row.action_ref if row.seq is None else f"{row.action_ref} milestone {row.seq}",
+                "State by decision",
+                _state_words(row.before),
+                f"{_state_words(row.after)}, decision {row.decision_reference}"
+                if row.decision_reference
+                else _state_words(row.after),
+                printed_name(cut, row.by) or "The register's import",
+                london_date(row.at),
+            )
+
+
+def _state_words(state: Lifecycle) -> str:
+    return state.value.replace("_", " ").capitalize()
+
+
 def data_notes(cut: DataCut, standings: Mapping[str, Standing], states: Sequence[IndicatorState]) -> tuple[str, ...]:
     return (
         "A date given as a month means the last day of that month; a milestone is late from the day after.",
@@ -99,6 +125,7 @@ def data_notes(cut: DataCut, standings: Mapping[str, Standing], states: Sequence
             for c in cut.challenges
         ),
         *_settled_notes(standings),
+        *_check_notes(cut),
     )
 
 
@@ -199,3 +226,17 @@ def _settled_notes(standings: Mapping[str, Standing]) -> Iterator[str]:
                 f"by decision {action.decision_reference}" if action.decision_reference else "by no decision held"
             )
             yield f"{ref} is {SETTLED_WORDS[action.lifecycle]} {decision}, and is counted as closed."
+
+
+def _check_notes(cut: DataCut) -> Iterator[str]:
+    """How much the register contradicts itself or lacks: the list is the compliance team's work, and long."""
+    in_order = replace(
+        cut,
+        actions=tuple(sorted(cut.actions, key=lambda row: (row.sort_key, row.ref))),
+        milestones=tuple(sorted(cut.milestones, key=lambda row: (row.action_ref, row.seq))),
+    )
+    found = Counter(finding.severity for finding in findings_of(in_order))
+    if found:
+        graded = list_words([count_words(found[one], one.value) for one in Severity if found[one]])
+        total = count_words(found.total(), "finding is", "findings are")
+        yield f"{total} open in the check of the register ({graded}): the compliance team holds the list."

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from store.cut import DataCut, EditionRow, RatingRow
 from store.types import DateChangeStatus, RatingRole
-from workflows.exception_report.value import AreaPosition, PositionLine
+from workflows.exception_report.body_rows import AreaPosition, PositionLine
 from workflows.standing import NOT_RATED, STATE_LABELS, Period, Standing, counted, states_shown, worst_of
 
 NO_COLOUR = "#505A5F"

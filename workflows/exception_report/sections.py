@@ -6,26 +6,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from store.cut import DataCut, DateChangeRow, EditionRow, EvidenceRow, MilestoneRow
+from store.cut import DataCut, DateChangeRow, EditionRow
 from store.refs import ref_sort_key
 from store.types import DateChangeStatus
 from store.working_days import london_date
 from workflows.exception_report import limits
-from workflows.exception_report.case import Case, is_open
-from workflows.exception_report.naming import printed_name
-from workflows.exception_report.triggers import Trigger
-from workflows.exception_report.value import (
+from workflows.exception_report.annex_rows import (
     ClearedException,
-    CompletedItem,
     DueMilestone,
     MovedDate,
     NotReported,
-    RegisterLine,
     ReportDateChange,
     ReportIndicator,
 )
+from workflows.exception_report.appendix_rows import RegisterLine
+from workflows.exception_report.case import Case, is_open
+from workflows.exception_report.naming import printed_name
+from workflows.exception_report.triggers import Trigger
 from workflows.indicators import IndicatorState, KpiStatus
-from workflows.language import count_words, day_words, list_words
+from workflows.language import day_words, list_words
 from workflows.standing import CLOSED, NOT_REPORTED, Period, Standing
 from workflows.timing import LATE, MilestoneTiming, Timing
 
@@ -45,9 +44,10 @@ def not_reported(cut: DataCut, cases: Mapping[str, Case]) -> tuple[NotReported, 
             continue
         row, latest, known = asked.get(ref), standing.latest, standing.last_known
         last_known = "Never reported"
-        if latest:
-            label = known.label if known else "Not rated"
-            last_known = f"{label} as at {day_words(london_date(latest.at))} (not confirmed)"
+        if known and standing.last_known_at:
+            last_known = f"{known.label} as at {day_words(london_date(standing.last_known_at))} (not confirmed)"
+        elif latest:
+            last_known = f"Not rated as at {day_words(london_date(latest.at))} (not confirmed)"
         rows.append(
             NotReported(
                 ref=ref,
@@ -115,8 +115,9 @@ def moved_dates(cut: DataCut) -> tuple[MovedDate, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.days_moved, ref_sort_key(row.ref), row.seq)))
 
 
-def indicator_rows(states: Sequence[IndicatorState]) -> tuple[ReportIndicator, ...]:
-    """Off trajectory first, then slightly off, then what has no fresh reading."""
+def indicator_rows(cut: DataCut, states: Sequence[IndicatorState]) -> tuple[ReportIndicator, ...]:
+    """Off trajectory first, then slightly off, then what has no fresh reading. Its owner is the SRO of its area."""
+    sros = {area.ref: "; ".join(post.name for post in area.sros) for area in cut.areas if area.sros}
     order = [KpiStatus.RED, KpiStatus.AMBER, KpiStatus.STALE, KpiStatus.NO_READING]
     shown = sorted((s for s in states if s.status in order), key=lambda s: order.index(s.status))
     return tuple(
@@ -134,6 +135,7 @@ def indicator_rows(states: Sequence[IndicatorState]) -> tuple[ReportIndicator, .
             source=state.reading.source if state.reading and state.reading.source else "None",
             reading_on=state.reading.period_end if state.reading else None,
             action_refs=state.indicator.action_refs,
+            owner=sros.get(state.indicator.area_ref, "None named in the plan"),
         )
         for state in shown
     )
@@ -142,7 +144,8 @@ def indicator_rows(states: Sequence[IndicatorState]) -> tuple[ReportIndicator, .
 def due_before_next_board(standings: Mapping[str, Standing], period: Period, today: date) -> tuple[DueMilestone, ...]:
     """Open milestones due up to the Board after this one, so that none falls due between two reports.
 
-    At least a month beyond this Board. Late ones stand in sections 4 and 5.
+    At least a month beyond this Board; and whatever is forecast late, which may be no exception yet (`domain.md` 3.3).
+    Late ones stand in sections 4 and 5.
     """
     until = (period.next_meeting or today) + timedelta(days=limits.DUE_AFTER_BOARD_DAYS)
     until = max(until, period.meeting_after_next or until)
@@ -150,7 +153,9 @@ def due_before_next_board(standings: Mapping[str, Standing], period: Period, tod
     for standing in standings.values():
         for item in standing.milestones:
             due = item.milestone.current
-            if due is None or item.timing in LATE | {Timing.DONE, Timing.UNDATED} or due > until:
+            if due is None or item.timing in LATE | {Timing.DONE, Timing.UNDATED}:
+                continue
+            if due > until and item.timing is not Timing.FORECAST_LATE:
                 continue
             rows.append(
                 DueMilestone(
@@ -174,46 +179,6 @@ def _confidence(item: MilestoneTiming, today: date) -> str:
     if forecast < today:
         return f"Unsure: the forecast, {day_words(forecast)}, has passed"
     return f"No: forecast {day_words(forecast)}" if item.forecast_days else "Yes"
-
-
-def completed(cut: DataCut, standings: Mapping[str, Standing], last: EditionRow | None) -> tuple[CompletedItem, ...]:
-    known = set(last.completed) if last else set[str]()
-    return tuple(
-        _completed(cut, standing, item.milestone, item.milestone.completed_on)
-        for standing in standings.values()
-        for item in standing.milestones
-        if item.milestone.completed_on and f"{standing.action.ref}/{item.milestone.seq}" not in known
-    )
-
-
-def _completed(cut: DataCut, standing: Standing, milestone: MilestoneRow, done: date) -> CompletedItem:
-    ref = standing.action.ref
-    evidence = [one for one in cut.evidence if (one.action_ref, one.seq) == (ref, milestone.seq)]
-    return CompletedItem(
-        ref=ref,
-        seq=milestone.seq,
-        title=standing.action.title,
-        measure=milestone.measure,
-        completed_on=done,
-        against_baseline=_against(done, milestone.baseline),
-        evidence=tuple(one.title for one in evidence),
-        accepted_by=_accepted_by(cut, standing, evidence),
-    )
-
-
-def _accepted_by(cut: DataCut, standing: Standing, evidence: Sequence[EvidenceRow]) -> str:
-    """Whoever accepted the evidence, else whoever signed the action off."""
-    names = [one.accepted_by for one in evidence if one.accepted_by]
-    if standing.signed_off:
-        names += [row.person for row in cut.sign_offs if row.action_ref == standing.action.ref and row.accepted]
-    return printed_name(cut, names[0]) if names else "Awaiting sign-off"
-
-
-def _against(done: date, baseline: date | None) -> str:
-    if baseline is None:
-        return "No date agreed"
-    days = (done - baseline).days
-    return "On the day" if days == 0 else f"{count_words(abs(days), 'day')} {'late' if days > 0 else 'early'}"
 
 
 def cleared(

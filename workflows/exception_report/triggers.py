@@ -134,7 +134,7 @@ def e6_conflict(case: Case) -> Iterator[Trigger]:
 
 def _waiting_conflicts(case: Case) -> Iterator[str]:
     standing = case.standing
-    said = standing.rated_by.waiting_for if standing.rated_by else ""
+    said = standing.told.waiting_for if standing.told else ""
     if not standing.action.depends_on and not said:
         yield "nothing named that it waits for"
     for ref in standing.action.depends_on:

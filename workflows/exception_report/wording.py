@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from store.cut import DataCut
 from workflows.exception_report.assess import Assessment
-from workflows.exception_report.value import ReportAsk, ReportException
+from workflows.exception_report.body_rows import ReportAsk, ReportException
 from workflows.language import count_words, list_words
 from workflows.timing import Timing
 

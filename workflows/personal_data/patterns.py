@@ -9,7 +9,7 @@ from workflows.personal_data.kinds import Kind
 _AGE = r"(?:1?\d|2[0-5])"
 _SAID_AGE = rf"(?:aged?\s*:?\s*{_AGE}\b|(?:is|was|,|\()?\s*{_AGE}[\s-]*(?:years?|yrs?|yr)[\s-]*old\b|\b{_AGE}\s?y/?o\b)"
 _NAME = r"[A-Z][a-z’']+(?:-[A-Z][a-z]+)?"
-_CHILD = (
+CHILD = (
     r"(?:child(?:ren)?|pupils?|students?|learners?|boys?|girls?|young\s+(?:person|people)|CYP|toddlers?|bab(?:y|ies))"
 )
 _ONE_CHILD = r"(?:child|pupil|student|learner|boy|girl|young\s+person|toddler|baby|lad)"
@@ -32,7 +32,7 @@ INITIALS_THEN_CONDITION = re.compile(
     rf"(?i:(?:a|an|severe|his|her|their|diagnosed\s+with|a\s+diagnosis\s+of)\s+)?(?i:{_CONDITION})\b"
 )
 SMALL_COUNT = re.compile(
-    rf"(?i)(?<![\d.,%/£-])\b(?:[1-4]|one|two|three|four)\s+(?:other\s+|more\s+|SEND\s+)?{_CHILD}\b(?!\s+(?:in|out\s+of)\s+(?:\d|every|ten|five))"
+    rf"(?i)(?<![\d.,%/£-])\b(?:[1-4]|one|two|three|four)\s+(?:other\s+|more\s+|SEND\s+)?{CHILD}\b(?!\s+(?:in|out\s+of)\s+(?:\d|every|ten|five))"
 )
 
 PLAIN = {

@@ -79,6 +79,12 @@ def refusal_words(passages: Collection[Passage]) -> str:
     )
 
 
+def not_kept_words(passages: Collection[Passage]) -> str:
+    """Where there is no form that could hold the rest."""
+    kinds = list_words([WORDS[kind] for kind in dict.fromkeys(passage.kind for passage in passages)])
+    return f"This holds {kinds}, which may identify a child, so it was not kept: say it without that."
+
+
 def _all(text: str) -> Iterator[Passage]:
     for kind, pattern in patterns.PLAIN.items():
         yield from (_passage(found, kind) for found in pattern.finditer(text))

@@ -60,7 +60,7 @@ def denominator_mismatch(cut: DataCut) -> Iterator[Finding]:
 def conditional_percentage(cut: DataCut) -> Iterator[Finding]:
     """`domain.md` 9, item 7: 3.1.2 wants a check that was made, and made with ASQ3; a report may give either alone."""
     for ref, milestones in milestones_by_action(cut).items():
-        compound = [milestone for milestone in milestones if _BOTH.search(milestone.measure)]
+        compound = [milestone for milestone in milestones if counts_both(milestone.measure)]
         if compound:
             yield Finding(
                 "conditional_percentage",
@@ -69,6 +69,11 @@ def conditional_percentage(cut: DataCut) -> Iterator[Finding]:
                 (ref,),
                 Severity.NOTE,
             )
+
+
+def counts_both(measure: str) -> bool:
+    """Whether a measure counts only those of whom two things are true: "90% get a check with ASQ3"."""
+    return bool(_BOTH.search(measure))
 
 
 def two_targets(cut: DataCut) -> Iterator[Finding]:

@@ -61,13 +61,12 @@ def duplicate_output(cut: DataCut) -> Iterator[Finding]:
     Every word of the one stands in the other, and both are in one objective. Across objectives equal words are a
     template that each fills for itself: "Current pathway mapped" in 4.1.1, 4.2.1 and 4.3.1.
     """
-    outputs = list(_outputs(cut))
+    owed = [(action, day, text, telling_words(text)) for action, day, text in _outputs(cut)]
     said: set[tuple[str, str]] = set()
-    for (action, day, text), (other, other_day, other_text) in combinations(outputs, 2):
+    for (action, day, text, words), (other, other_day, _, other_words) in combinations(owed, 2):
         pair = (action.ref, other.ref)
         if action.ref == other.ref or day != other_day or pair in said or _group(action) != _group(other):
             continue
-        words, other_words = telling_words(text), telling_words(other_text)
         if min(len(words), len(other_words)) >= DISTINCTIVE and (words <= other_words or other_words <= words):
             said.add(pair)
             yield Finding(
