@@ -104,7 +104,8 @@ class MilestoneRow:
 
 @dataclass(frozen=True, slots=True)
 class UpdateRow:
-    """The latest accepted word on one item; `seq` is empty for the action as a whole."""
+    """The latest accepted word on one item, or the latest with a rating where the latest has none; `seq` is empty for
+    the action as a whole."""
 
     id: int
     action_ref: str

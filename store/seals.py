@@ -18,7 +18,19 @@ from sqlmodel import SQLModel
 from store import tables
 
 NOT_GOVERNED = frozenset(
-    {"audit_entry", "conversation", "cycle", "message", "request", "route_pause", "running_copy", "snooze"}
+    {
+        "audit_entry",
+        "channel",
+        "channel_post",
+        "conversation",
+        "cycle",
+        "last_said",
+        "message",
+        "request",
+        "route_pause",
+        "running_copy",
+        "snooze",
+    }
 )
 """The program's own diary: who was asked and reached, which the audit tells entry by entry. All else is the record."""
 

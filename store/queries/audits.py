@@ -74,6 +74,20 @@ def entries_about(session: Session, plan_key: str, subject: str) -> list[AuditEn
     )
 
 
+def entries_beginning(session: Session, plan_key: str, subject: str) -> list[AuditEntry]:
+    """Of a plan's chain and of the one that belongs to no plan: about the subject itself, and about what is named by it
+    and more words ("exception report", "exception report as at ...")."""
+    column = col(AuditEntry.subject)
+    parts = (column.startswith(f"{subject}{mark}", autoescape=True) for mark in " /")
+    return list(
+        session.exec(
+            select(AuditEntry)
+            .where(col(AuditEntry.plan_key).in_([plan_key, ""]), or_(column == subject, *parts))
+            .order_by(col(AuditEntry.at), col(AuditEntry.id))
+        )
+    )
+
+
 def history_of(session: Session, plan_key: str, ref: str, until: datetime) -> list[AuditEntry]:
     """What happened to an action and its milestones, oldest first, and the imports that may have brought it in."""
     subject = col(AuditEntry.subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,13 +80,15 @@ def dates_said(frame: Frame) -> SaidDates:
 
 
 def updates(frame: Frame) -> list[UpdateRow]:
-    """The latest accepted update of each item: not withdrawn, not corrected, not later than the cut."""
+    """Of each item the latest accepted update, and the latest with a rating where that is an earlier one, newest first:
+    neither withdrawn nor corrected, not later than the cut."""
     corrected = select(Update.corrects_id).where(col(Update.corrects_id).is_not(None), Update.at <= frame.at)
     update_id: Any = col(Update.id)
+    rated: Any = col(Update.rating_code) != ""
     place: Any = (
         func.row_number()
         .over(
-            partition_by=(col(Update.action_id), func.coalesce(Update.milestone_id, 0)),
+            partition_by=(col(Update.action_id), func.coalesce(Update.milestone_id, 0), rated),
             order_by=(col(Update.at).desc(), col(Update.id).desc()),
         )
         .label("place")
@@ -101,14 +104,14 @@ def updates(frame: Frame) -> list[UpdateRow]:
         .subquery()
     )
     rows = frame.session.exec(select(Update).join(ranked, ranked.c.id == Update.id).where(ranked.c.place == 1))
-    latest = list(rows)
+    latest = _without_overtaken(rows)
     titles: dict[int | None, list[str]] = defaultdict(list)
     for item in frame.session.exec(
         select(Evidence).where(col(Evidence.update_id).in_([row.id for row in latest]), Evidence.added_at <= frame.at)
     ):
         titles[item.update_id].append(item.title)
     place = frame.order
-    latest.sort(key=lambda row: (place[row.action_id], frame.seq_of.get(row.milestone_id) or 0))
+    latest.sort(key=lambda row: (place[row.action_id], frame.seq_of.get(row.milestone_id) or 0))  # keeps newest first
     return [
         UpdateRow(
             id=row.id or 0,
@@ -132,6 +135,19 @@ def updates(frame: Frame) -> list[UpdateRow]:
         )
         for row in latest
     ]
+
+
+def _without_overtaken(rows: Iterable[Update]) -> list[Update]:
+    """Newest first, without those that gave no rating and were followed by one that did."""
+    kept: list[Update] = []
+    overtaken: set[tuple[int, int | None]] = set()
+    for row in sorted(rows, key=lambda row: (row.at, row.id or 0), reverse=True):
+        item = (row.action_id, row.milestone_id)
+        if item not in overtaken:
+            kept.append(row)
+        if row.rating_code:
+            overtaken.add(item)
+    return kept
 
 
 def evidence(frame: Frame) -> tuple[EvidenceRow, ...]:

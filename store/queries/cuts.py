@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from store.cut import DataCut, PlanRow
+from store.cut import AskedRow, DataCut, PlanRow
 from store.queries import cut_lifecycle, cut_plan, cut_records
 from store.queries.cut_frame import Frame
 from store.queries.plans import plan_by_key
@@ -44,3 +44,8 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
         editions=cut_records.editions(frame),
         closures=tuple(sorted(day.day for day in session.exec(select(ClosureDay)))),
     )
+
+
+def asked_since(session: Session, plan_key: str, at: datetime, since: datetime | None) -> tuple[AskedRow, ...]:
+    """What the ledger holds of each action since a cut-off, as a cut at `at` would hold it. Raises PlanNotFound."""
+    return cut_records.asked(Frame(session, plan_by_key(session, plan_key), at, since))

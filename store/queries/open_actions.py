@@ -144,3 +144,13 @@ def open_items_of(session: Session, action: Action) -> list[OpenItemOf]:
         OpenItemOf(f"a:{action.id}", action.ref, None),
         *(OpenItemOf(f"m:{one.id}", f"{action.ref} milestone {one.seq}", one.seq) for one in milestones),
     ]
+
+
+def open_milestones_of(session: Session, action_id: int) -> tuple[int, ...]:
+    """Their numbers, in order."""
+    still_open = select(Milestone.seq).where(
+        Milestone.action_id == action_id,
+        col(Milestone.completed_on).is_(None),
+        col(Milestone.lifecycle).not_in(NOT_ASKED),
+    )
+    return tuple(session.exec(still_open.order_by(col(Milestone.seq))))

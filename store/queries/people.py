@@ -151,6 +151,11 @@ def away_on(session: Session, day: date) -> set[int]:
     return away
 
 
+def school_holidays(session: Session) -> list[SchoolHoliday]:
+    """Earliest first."""
+    return list(session.exec(select(SchoolHoliday).order_by(col(SchoolHoliday.starts_on))))
+
+
 def covers_on(session: Session, day: date) -> dict[int, Person]:
     """By the id of whoever has handed their work over for the day: who acts for them. The latest word counts."""
     rows = session.exec(

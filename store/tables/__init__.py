@@ -3,6 +3,7 @@
 from store.tables.asking import Conversation, Message, PlanSetting, Request, RoutePause, RunningCopy, Snooze
 from store.tables.audit import AuditEntry
 from store.tables.boards import Board, Cycle, GovernanceProduct, Meeting
+from store.tables.channels import Channel, ChannelPost, ChannelTie
 from store.tables.editions import AreaConfirmation, Edition, EditionComment, EditionFile, SentBack, SmallCountDecision
 from store.tables.indicators import Indicator, IndicatorAction, Reading, TrajectoryPoint
 from store.tables.people import (
@@ -40,6 +41,7 @@ from store.tables.records import (
     SignOff,
     Update,
 )
+from store.tables.remembered import LastSaid
 
 __all__ = [
     "Action",
@@ -51,6 +53,9 @@ __all__ = [
     "AuditEntry",
     "Board",
     "CallIn",
+    "Channel",
+    "ChannelPost",
+    "ChannelTie",
     "ClosureDay",
     "Conversation",
     "Cycle",
@@ -66,6 +71,7 @@ __all__ = [
     "ImprovementArea",
     "Indicator",
     "IndicatorAction",
+    "LastSaid",
     "Leave",
     "LifecycleChange",
     "Meeting",

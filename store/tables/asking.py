@@ -12,7 +12,7 @@ from store.types import ContactRoute, MessageStatus, Rung, UtcDateTime, text_enu
 
 
 class Conversation(Table, table=True):
-    """Where the bot can reach somebody, or a channel, in Teams. Made on install and on the first message.
+    """Where the bot can reach somebody in Teams. Made on install and on the first message.
 
     The service address of a conversation can change, so the last one seen is kept.
     """

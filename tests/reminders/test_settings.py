@@ -12,8 +12,9 @@ from sqlmodel import Session, select
 
 from reminders.ladder import CHASES, DEFAULT_LADDER, rungs_for
 from reminders.setting_changes import change_settings, settings_in_force
-from reminders.settings import NAMES, Overrides, SettingRefused, read_setting, setting_words
+from reminders.settings import NAMES, REMINDERS, Overrides, read_setting, setting_words
 from store import tables
+from store.setting_family import SettingRefused
 from store.types import MessageStatus, Rung
 from store.working_days import london_moment
 from tests.reminders.factories import CALENDAR, DUE
@@ -37,7 +38,15 @@ def change(register: Register, area: str = "", by: str = OFFICER, unset: tuple[s
         person = session.exec(select(tables.Person).where(tables.Person.key == by)).one()
         try:
             change_settings(
-                session, register.audit, person=person, plan=plan, area=of_area, wanted=wanted, unwanted=unset, now=NOW
+                session,
+                register.audit,
+                person=person,
+                plan=plan,
+                area=of_area,
+                wanted=wanted,
+                unwanted=unset,
+                families=(REMINDERS,),
+                now=NOW,
             )
         except SettingRefused as refusal:
             return refusal
@@ -51,7 +60,9 @@ def in_force(register: Register, area: str = "") -> dict[str, tuple[str, str]]:
     def work(session: Session) -> dict[str, tuple[str, str]]:
         plan = session.exec(select(tables.Plan)).one()
         of_area = session.exec(select(tables.ImprovementArea).where(tables.ImprovementArea.ref == area)).first()
-        return {line.name: (line.value, line.source) for line in settings_in_force(session, plan, of_area)}
+        return {
+            line.name: (line.value, line.source) for line in settings_in_force(session, plan, of_area, (REMINDERS,))
+        }
 
     return register.do(work)
 

@@ -53,11 +53,13 @@ def read_leads(cell: str, *, organisations: Collection[str], initials: Mapping[s
     """
     if len(cell) > _LONGEST:
         return (Lead(cell.strip(), doubt="This is too long to name a lead: give the leads a column of their own."),)
+    if not in_one_line(levelled(cell)):
+        return ()
     leads: list[Lead] = []
     for text in leads_apart(cell, organisations):
         resolved = _by_initials(text, organisations, initials)
         leads += resolved or [_lead(text, organisations)]
-    if not leads and in_one_line(levelled(cell)):
+    if not leads:
         return (Lead(cell.strip(), doubt="This names no post: write which post leads."),)
     return tuple(leads)
 
