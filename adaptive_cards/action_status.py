@@ -26,7 +26,7 @@ QUOTED_WORDS: Final = 250
 def build(status: ActionStatus, *, choices: tuple[Choice, ...] = ()) -> dict[str, Any]:
     """`choices` are the questions that lead on from here."""
     rating = status.rating or "Not reported"
-    note = [line(run(status.rating_note), spacing="None")] if status.rating_note else []
+    note = [line(run(words), spacing="None") for words in (status.rating_note, status.movement) if words]
     body: list[CardElement] = [
         quiet(status.area, "None"),
         heading(f"{status.ref}  {status.title}", spacing="None"),

@@ -13,10 +13,10 @@ from adaptive_cards.buttons import button, link, row
 from adaptive_cards.card import finish
 from adaptive_cards.text import boxed, heading, labelled, line, quiet, run
 from adaptive_cards.typed import CardNotUnderstood, Text
+from adaptive_cards.update_form import NAME_NO_CHILD
 from adaptive_cards.verbs import RESERVED, Verb
 from workflows.editions.views import AreaToConfirm
 from workflows.language import count_words, list_words, moment_words, short
-from workflows.updates.rules import MAX_TEXT
 
 REASON: Final = "reason"
 YES: Final = "yes"
@@ -48,7 +48,8 @@ class _Form(BaseModel):
     reason: Text = ""
 
 
-def build(area: AreaToConfirm, *, notice: str = "") -> dict[str, Any]:
+def build(area: AreaToConfirm, *, notice: str = "", typed: str = "") -> dict[str, Any]:
+    """`typed`: the reason as it was typed, where it was not kept."""
     title = f"Area {area.area_ref} of draft edition {area.number}"
     counts = list_words([f"{number} {label}" for label, number in area.counts])
     body: list[CardElement] = [
@@ -68,15 +69,17 @@ def build(area: AreaToConfirm, *, notice: str = "") -> dict[str, Any]:
     if area.more:
         body.append(quiet(f"and {area.more} more by exception"))
     if not area.confirmed:
+        # No longest text: the client would cut off a pasted one without a word, where the rules say by how much.
         body.append(
             TextInput(
                 id=REASON,
                 label="What is wrong, if it is not right",
                 is_multiline=True,
-                max_length=MAX_TEXT,
+                value=typed or None,
                 spacing="Medium",
             )
         )
+        body.append(quiet(NAME_NO_CHILD))
     body.append(row(_actions(area), spacing="Medium"))
     return finish(body, fallback_text=f"{title}: {area.state}. {counts}.")
 

@@ -29,7 +29,7 @@ def action_line(entry: ActionLine, spacing: Spacing = "Medium", *, separator: bo
             spacing="None",
         ),
     ]
-    if entry.lead_posts:
+    if entry.lead_posts and entry.group != list_words(entry.lead_posts):
         items.append(quiet(short(list_words(entry.lead_posts), LONGEST_TITLE), spacing="None"))
     return Container(items=items, spacing=spacing, separator=True if separator else None)
 

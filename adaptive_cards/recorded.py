@@ -34,6 +34,10 @@ def build(item: ItemView, *, message_id: int, notice: str = "", others_open: int
         body.append(quiet(f"{count_words(others_open, 'other item')} of this message still to be answered.", "Medium"))
     press = "Correct this answer" if given else f"Update {item.name}"
     actions = [button(press, Verb.OPEN, item=item.item, message_id=message_id)]
+    if given:
+        withdraw = "Withdraw: it holds personal data"
+        seen = given.update_id
+        actions.append(button(withdraw, Verb.WITHDRAW, item=item.item, seen=seen, message_id=message_id))
     if others_open:
         actions.append(button("Show the others", Verb.SHOW, message_id=message_id))
     body.append(row(actions, spacing="Medium"))

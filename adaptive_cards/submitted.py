@@ -9,16 +9,33 @@ from typing import Annotated, Any, Final, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from adaptive_cards import area_confirmation, edition_console, update_form
+from adaptive_cards import (
+    area_confirmation,
+    decision_form,
+    edition_console,
+    edition_parts,
+    edition_typed,
+    reading_form,
+    report_offer,
+    update_form,
+)
 from adaptive_cards.area_confirmation import AreaAnswer
+from adaptive_cards.decision_form import DecisionOpened, DecisionPressed
 from adaptive_cards.edition_console import StepTaken
-from adaptive_cards.typed import CardNotUnderstood, Text
+from adaptive_cards.edition_parts import PartOpened
+from adaptive_cards.edition_typed import EditionTyped
+from adaptive_cards.reading_form import ReadingGiven
+from adaptive_cards.report_offer import ReportAsked
+from adaptive_cards.typed import ITEM, CardNotUnderstood, Text
 from adaptive_cards.verbs import RESERVED, Verb
 from workflows.updates.rules import Answer
 
-ITEM: Final = r"^[ma]:[1-9][0-9]{0,17}$"
+UNCHANGED: Final = r"^$|^(?:[ma]:[1-9][0-9]{0,17}@[0-9]{1,18}(?: |$)){1,24}$"
+"""Items, each with the id of the update that was seen."""
+
 BIGGEST_ID: Final = 2**63 - 1
 LONGEST_QUESTION: Final = 500
+LONGEST_TOKEN: Final = 2000
 
 _Id = Annotated[int, Field(ge=0, le=BIGGEST_ID)]
 
@@ -34,6 +51,10 @@ class _Press(BaseModel):
     message_id: _Id = 0
     page: Annotated[int, Field(ge=0, le=1000)] | None = None
     text: Annotated[Text, Field(max_length=LONGEST_QUESTION)] = ""
+    token: Annotated[str, Field(max_length=LONGEST_TOKEN)] = ""
+    moves: _Id = 0
+    sure: bool = False
+    items: Annotated[str, StringConstraints(pattern=UNCHANGED)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +62,9 @@ class Submission:
     """One press of a button.
 
     `item` is "m:12" or "a:3". `seen` is the id of the latest update when the form was made, `message_id` that of
-    the message with the requests; 0 is none. `answer`, `area` and `step` are empty for any verb but
-    save, confirm_area and step.
+    the message with the requests, `moves` that of an update given for the wrong item; 0 is none. `sure`: a rating was
+    asked about and is kept. `unchanged` are items, each with the update seen. `token` stands for a file. `answer`,
+    `area`, `step` and `report` are empty for any verb but save, confirm_area, step and send_report.
     """
 
     do: Verb
@@ -52,8 +74,18 @@ class Submission:
     page: int | None
     text: str
     answer: Answer
+    moves: int = 0
+    sure: bool = False
+    unchanged: tuple[tuple[str, int], ...] = ()
+    reading: ReadingGiven | None = None
     area: AreaAnswer | None = None
     step: StepTaken | None = None
+    part: PartOpened | None = None
+    written: EditionTyped | None = None
+    token: str = ""
+    report: ReportAsked | None = None
+    opened: DecisionOpened | None = None
+    decided: DecisionPressed | None = None
 
 
 def read(data: object) -> Submission:
@@ -65,7 +97,9 @@ def read(data: object) -> Submission:
         press = _Press.model_validate(data.get(RESERVED))
     except ValidationError as error:
         raise CardNotUnderstood from error
-    if press.do in (Verb.SAVE, Verb.OPEN) and press.item is None:
+    if press.do in (Verb.SAVE, Verb.OPEN, Verb.WITHDRAW) and press.item is None:
+        raise CardNotUnderstood
+    if press.do is Verb.NO_CHANGE and not press.items:
         raise CardNotUnderstood
     if press.do is Verb.ASK and not re.search(r"\w", press.text):
         raise CardNotUnderstood
@@ -77,6 +111,21 @@ def read(data: object) -> Submission:
         page=press.page,
         text=press.text,
         answer=update_form.parse(data) if press.do is Verb.SAVE else Answer(),
+        moves=press.moves,
+        sure=press.sure,
+        unchanged=_unchanged(press.items),
+        reading=reading_form.parse(data) if press.do is Verb.READING else None,
         area=area_confirmation.parse(data) if press.do is Verb.CONFIRM_AREA else None,
         step=edition_console.parse(data) if press.do is Verb.STEP else None,
+        part=edition_parts.parse(data) if press.do is Verb.EDITION else None,
+        written=edition_typed.parse(data) if press.do is Verb.WRITE else None,
+        token=press.token,
+        report=report_offer.parse(data) if press.do is Verb.SEND_REPORT else None,
+        opened=decision_form.parse_opened(data) if press.do is Verb.DECISION else None,
+        decided=decision_form.parse_pressed(data) if press.do is Verb.DECIDE else None,
     )
+
+
+def _unchanged(items: str) -> tuple[tuple[str, int], ...]:
+    pairs = (item.partition("@") for item in items.split())
+    return tuple((key, min(int(seen), BIGGEST_ID)) for key, _, seen in pairs)

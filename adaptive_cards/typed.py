@@ -10,6 +10,9 @@ from pydantic import BeforeValidator
 
 from workflows.updates.rules import Answer
 
+ITEM: Final = r"^[ma]:[1-9][0-9]{0,17}$"
+"""A milestone, "m:12", or an action, "a:3"."""
+
 LONGEST_TEXT: Final = 10_000
 """More than a field may hold, so that the rules can say how much too long a text is."""
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from microsoft_teams.cards.core import Action, CardElement, Container
 
-from adaptive_cards import update_form
+from adaptive_cards import no_change, update_form
 from adaptive_cards.buttons import button, row
 from adaptive_cards.card import finish
 from adaptive_cards.given import AWAITING_SIGN_OFF, meaning_of, rating_of, who_and_when
@@ -14,6 +14,7 @@ from adaptive_cards.item import LONGEST_IN_LIST, item_words
 from adaptive_cards.text import boxed, heading, line, quiet, run
 from adaptive_cards.verbs import Verb
 from workflows.language import count_words, list_words
+from workflows.updates.no_change import may_be_unchanged
 from workflows.updates.rules import Answer, Problem
 from workflows.updates.views import GivenAnswer, ItemView, RequestView
 
@@ -31,19 +32,30 @@ def build(
     problems: tuple[Problem, ...] = (),
     notice: str = "",
     page: int | None = None,
+    moves: int = 0,
+    asked: bool = False,
 ) -> dict[str, Any]:
-    """With `open_item`, or when just one is unanswered and no `page` is asked for: its form. Else the list."""
+    """With `open_item`, or when just one is unanswered and no `page` is asked for: its form. Else the list.
+
+    `moves` is the id of an update given for the wrong item, which goes when this is saved. `asked`: the notice asks
+    whether the rating is right, and saving again says that it is.
+    """
     waiting = [item for item in view.items if not item.answered]
     opened = next((item for item in view.items if item.item == open_item), None)
     if opened is None and len(waiting) == 1 and page is None:
         opened = waiting[0]
     if opened is not None:
-        return _form(view, opened, typed, problems, notice)
+        return _form(view, opened, typed, problems, notice, {"moves": moves, "sure": int(asked)})
     return _list(view, waiting, notice, page)
 
 
 def _form(
-    view: RequestView, item: ItemView, typed: Answer | None, problems: tuple[Problem, ...], notice: str
+    view: RequestView,
+    item: ItemView,
+    typed: Answer | None,
+    problems: tuple[Problem, ...],
+    notice: str,
+    says: dict[str, int],
 ) -> dict[str, Any]:
     place = view.items.index(item)
     several = len(view.items) > 1
@@ -69,8 +81,11 @@ def _form(
             item=item.item,
             seen=seen,
             message_id=view.message_id,
+            **{name: value for name, value in says.items() if value},
         )
     ]
+    if typed is None and not item.answered and may_be_unchanged(item, view.today):
+        actions.append(no_change.confirm((item,), view.message_id))
     if several:
         actions.append(button("Back to the list", Verb.SHOW, message_id=view.message_id, page=place // PAGE_SIZE))
     body.append(row(actions, spacing="Medium" if problems else "Large"))

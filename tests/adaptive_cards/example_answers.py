@@ -7,13 +7,18 @@ from typing import Any
 
 from tests.adaptive_cards.examples import AMBER, BLUE, GREEN, GREY, NOW, RED
 from workflows.answers import (
+    Abilities,
     ActionLine,
     ActionList,
     ActionStatus,
     Choice,
     CountLine,
+    Figure,
+    Figures,
     GroupStatus,
     MilestoneLine,
+    Quotation,
+    Quotations,
     ReportReady,
 )
 
@@ -162,8 +167,86 @@ def report_ready(**changes: Any) -> ReportReady:
         "as_at": NOW,
         "status": "Draft",
         "links": tuple(
-            (name, f"https://sendbot.example/r/{name[:3].lower()}") for name in ("Word", "Excel", "web page")
+            (name, f"https://sendbot.example/r/{name[:3].lower()}") for name in ("Word", "Excel", "PDF", "web page")
         ),
         "valid_until": datetime(2031, 3, 3, 18, 0, tzinfo=UTC),
+        "to_save": tuple((name, f"token-of-{name.lower()}") for name in ("Word", "Excel", "PDF")),
     }
     return ReportReady(**values | changes)
+
+
+def figure(number: int = 1, **changes: Any) -> Figure:
+    values: dict[str, Any] = {
+        "ref": f"4.{number}a",
+        "title": "Young people who start therapy within 18 weeks of referral",
+        "status": "Off trajectory",
+        "target": "75%",
+        "target_period": "for 31 January 2031",
+        "actual": "61.6%",
+        "actual_period": "for 31 January 2031",
+        "gap": "13.4 points short of target (17.9% of target)",
+        "source": "Trust return, February 2031",
+        "note": "Baseline 54, undated.",
+    }
+    return Figure(**values | changes)
+
+
+FIGURES = (
+    figure(1),
+    figure(
+        2,
+        status="Not compared: the periods differ",
+        target="60%",
+        target_period="for 31 March 2031",
+        actual="48%",
+        actual_period="for 30 September 2030",
+        gap="",
+    ),
+    figure(3, status="Not due yet", actual="No reading", actual_period="", gap="", source="", note=""),
+)
+
+
+def figures(shown: tuple[Figure, ...] = FIGURES, **changes: Any) -> Figures:
+    values: dict[str, Any] = {
+        "heading": "3 indicators in area 4, 1 without a reading",
+        "figures": shown,
+        "empty": "The register holds no indicator of action 3.2.2.",
+        "as_at": NOW,
+    }
+    return Figures(**values | changes)
+
+
+def quotations(*shown: Quotation, **changes: Any) -> Quotations:
+    values: dict[str, Any] = {
+        "heading": "3.2.1 Cut the wait for a first speech and language appointment",
+        "said": ("3.2.1 went from Amber to Red on 3 March 2031. Both updates say why:",),
+        "quotations": shown
+        or (
+            Quotation("Amber: Asha Iqbal, 6 January 2031, 09:12", "Two of three clinics have opened."),
+            Quotation(
+                "Red: Asha Iqbal, 3 March 2031, 10:02",
+                "The third clinic has no therapist.",
+                "Cause: The post was advertised twice without an applicant.",
+            ),
+        ),
+        "as_at": NOW,
+    }
+    return Quotations(**values | changes)
+
+
+ABILITIES = Abilities(
+    "I hold the action register of the SEND improvement plan, and ask its leads for updates.",
+    (
+        ("Your actions", (Choice("What's mine?", "what's mine"), Choice("Update 3.2.1", "update 3.2.1"))),
+        ("How things stand", (Choice("How is the plan?", "how is the whole plan"), *QUESTIONS)),
+    ),
+)
+
+
+def by_lead(number: int) -> tuple[ActionLine, ...]:
+    """So many lines, three to a lead."""
+    posts = [f"Head of Service {n // 3 + 1}, Moorside NHS Trust" for n in range(number)]
+    return tuple(
+        action_line(n + 1, note="Due 31 March 2031: the pathway is agreed", lead_posts=(post,), group=post, item="")
+        for n, post in enumerate(posts)
+    )

@@ -9,19 +9,21 @@ from typing import Any
 from adaptive_cards import (
     action_list,
     action_status,
-    area_confirmation,
     area_status,
     choices,
-    edition_console,
     notice,
     recorded,
-    report_ready,
     update_request,
     welcome,
 )
 from tests.adaptive_cards import example_answers as answers
-from tests.adaptive_cards import example_editions as editions
 from tests.adaptive_cards import examples as eg
+from tests.adaptive_cards.channel_gallery import CHANNEL_GALLERY
+from tests.adaptive_cards.decision_gallery import DECISION_GALLERY
+from tests.adaptive_cards.edition_gallery import EDITION_GALLERY
+from tests.adaptive_cards.question_gallery import QUESTION_GALLERY
+from tests.adaptive_cards.report_gallery import REPORT_GALLERY
+from tests.adaptive_cards.updating_gallery import UPDATING_GALLERY
 from workflows.answers import Choice
 
 OVERTAKEN = (
@@ -97,7 +99,6 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
             exceptions=(),
         )
     ),
-    "report_ready": lambda: report_ready.build(answers.report_ready()),
     "choices": lambda: choices.build(
         "2.4 is an objective and an action. Which do you mean?",
         (
@@ -117,17 +118,10 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
         "Asha Iqbal", answers.action_list(), ("Area 3: Speech, language and communication",), answers.QUESTIONS
     ),
     "welcome_nothing": lambda: welcome.build("Sam Reed", answers.action_list(()), (), ()),
-    "area_confirmation": lambda: area_confirmation.build(editions.area_to_confirm()),
-    "area_confirmation_given": lambda: area_confirmation.build(
-        editions.area_to_confirm(confirmed=True, state="Confirmed by Head of Therapies, 17 February 2031, 09:12"),
-        notice="Area 3 of edition 7 is confirmed.",
-    ),
-    "edition_console_draft": lambda: edition_console.build(editions.edition_to_clear()),
-    "edition_console_many_findings": lambda: edition_console.build(
-        editions.edition_to_clear(findings=editions.FINDINGS * 9, cleared_by="Asha Iqbal, 17 February 2031, 10:02")
-    ),
-    "edition_console_final": lambda: edition_console.build(
-        editions.edition_to_clear(status="final", findings=(), cleared_by="Asha Iqbal, 17 February 2031, 10:02")
-    ),
-    "edition_console_issued": lambda: edition_console.build(editions.edition_to_clear(status="issued", findings=())),
+    **QUESTION_GALLERY,
+    **EDITION_GALLERY,
+    **REPORT_GALLERY,
+    **CHANNEL_GALLERY,
+    **DECISION_GALLERY,
+    **UPDATING_GALLERY,
 }

@@ -4,35 +4,57 @@ from __future__ import annotations
 
 import pytest
 
-from adaptive_cards import choices, notice, report_ready, submitted
+from adaptive_cards import choices, edition_issued, notice, report_ready, submitted
 from adaptive_cards.colours import AMBER, BLUE, GREEN, GREY, RED, Tint, tint_of
 from adaptive_cards.text import plain
+from adaptive_cards.verbs import Verb
 from tests.adaptive_cards import example_answers as answers
 from tests.adaptive_cards import examples as eg
 from tests.adaptive_cards.checks import buttons, of_type, submit, words
+from tests.adaptive_cards.report_gallery import REPORT_GALLERY, edition_issued_to_one
 from workflows.answers import Choice
 from workflows.updates.rules import Answer
 
 
 def test_a_report_is_fetched_in_any_of_its_forms_until_a_time_and_by_one_person() -> None:
     card = report_ready.build(answers.report_ready())
-    assert {title: press["url"] for title, press in buttons(card).items()} == {
+    assert {title: press["url"] for title, press in buttons(card).items() if "url" in press} == {
         "Download Word": "https://sendbot.example/r/wor",
         "Download Excel": "https://sendbot.example/r/exc",
+        "Download PDF": "https://sendbot.example/r/pdf",
         "Open web page": "https://sendbot.example/r/web",
     }
     assert "These links are yours alone, and hold until 3 March 2031, 18:00." in words(card)
     assert "Draft · As at 3 March 2031, 10:02" in words(card)
 
 
+def test_a_form_to_keep_can_be_put_into_onedrive_and_the_web_page_cannot() -> None:
+    card = report_ready.build(answers.report_ready())
+    saves = [title for title, press in buttons(card).items() if press["type"] == "Action.Execute"]
+    assert saves == ["Word to my OneDrive", "Excel to my OneDrive", "PDF to my OneDrive"]
+    pressed = submitted.read(submit(card, "Excel to my OneDrive"))
+    assert (pressed.do, pressed.token) == (Verb.FILE, "token-of-excel")
+    assert not any("OneDrive" in title for title in buttons(report_ready.build(answers.report_ready(to_save=()))))
+
+
 def test_a_link_is_read_out_as_what_it_leads_to() -> None:
-    tooltips = [press["tooltip"] for press in buttons(report_ready.build(answers.report_ready())).values()]
-    assert tooltips[0] == "Download the Exception report, Wharfemoor SEND plan as a file for Word"
+    presses = buttons(report_ready.build(answers.report_ready())).values()
+    tooltips = [press["tooltip"] for press in presses if "url" in press]
+    assert tooltips[0] == "Download the Exception report, Wharfemoor SEND plan as Word"
     assert not any("http" in tooltip for tooltip in tooltips)
 
 
+def test_an_issued_edition_says_its_number_its_cut_off_and_what_it_replaces() -> None:
+    shown = words(edition_issued.build(edition_issued_to_one("It replaces edition 6: a slip")))
+    assert "Edition 7 is issued" in shown
+    assert "Wharfemoor SEND improvement plan · Data of 14 February 2031, 17:00" in shown
+    assert "It replaces edition 6: a slip" in shown
+    assert "replaces" not in words(edition_issued.build(edition_issued_to_one()))
+
+
 def test_a_link_is_never_in_words_that_go_to_a_lock_screen() -> None:
-    assert "https" not in report_ready.build(answers.report_ready())["fallbackText"]
+    for name in REPORT_GALLERY:
+        assert "https" not in REPORT_GALLERY[name]()["fallbackText"]
 
 
 def test_each_choice_asks_its_question() -> None:
