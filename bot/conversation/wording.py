@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
-from bot.conversation.grammar import Intent
-from workflows.answers import ActionHistory, ActionLine, ActionList, ActionStatus, GroupStatus
-from workflows.language import day_words, list_words, moment_words
-
-LINES = 12
-
-_HELP = (
-    "I hold the action register of the SEND improvement plan. Ask me what is yours, how an area, objective or "
-    "action stands (by its ref or by words of its title), what is red, amber, green, blue or grey, what is overdue, "
-    "what is due by a date, who has not reported, or for the exception report as it stands now."
+from bot.conversation.answered import Lines, Shown
+from workflows.answers import (
+    Abilities,
+    ActionHistory,
+    ActionLine,
+    ActionList,
+    ActionStatus,
+    Figure,
+    Figures,
+    GroupStatus,
+    Quotations,
 )
+from workflows.language import day_words, list_words, moment_words, short
+
+LONGEST_NOTE = 200
+LONGEST_QUOTATION = 600
+MOST_QUOTATIONS = 10
 
 
-def help_words(intent: Intent) -> str:
-    if intent is Intent.GREETING:
-        return f"Hello. {_HELP}"
-    if intent is Intent.NOT_UNDERSTOOD:
-        return f"I did not understand that. {_HELP}"
-    return _HELP
+def view_words(view: Shown) -> str:
+    match view:
+        case Abilities():
+            return abilities_words(view)
+        case ActionHistory():
+            return history_words(view)
+        case ActionList():
+            return _list_words(view)
+        case ActionStatus():
+            return _action_words(view)
+        case Figures():
+            return _figures_words(view)
+        case GroupStatus():
+            return _group_words(view)
+        case Lines():
+            return lines_words(view)
+        case Quotations():
+            return _quotations_words(view)
 
 
-def view_words(view: ActionList | ActionStatus | GroupStatus) -> str:
-    if isinstance(view, ActionList):
-        return _list_words(view)
-    return _action_words(view) if isinstance(view, ActionStatus) else _group_words(view)
+def abilities_words(view: Abilities) -> str:
+    kinds = [f"{kind}: {'; '.join(choice.ask for choice in choices)}" for kind, choices in view.kinds]
+    return "\n".join([view.said, "You can write, for example:", *kinds])
+
+
+def lines_words(view: Lines) -> str:
+    return "\n".join([view.heading, *view.lines])
 
 
 def history_words(view: ActionHistory) -> str:
@@ -41,21 +62,32 @@ def history_lines(view: ActionHistory) -> list[str]:
 def _list_words(view: ActionList) -> str:
     if not view.lines:
         return f"{view.empty} As at {moment_words(view.as_at)}."
-    lines = [_line(line) for line in view.lines[:LINES]]
-    left = len(view.lines) - len(lines) + view.more
-    if left:
-        lines.append(f"and {left} more")
-    return "\n".join([f"{view.heading} (as at {moment_words(view.as_at)})", *lines])
+    place = f", {view.place}" if view.place else ""
+    lines = [f"{view.heading} (as at {moment_words(view.as_at)}{place})"]
+    group = ""
+    for line in view.shown:
+        if line.group != group:
+            group = line.group
+            lines.append(f"{group}:")
+        lines.append(_line(line))
+    if view.left:
+        lines.append(f"and {view.left} more")
+    return "\n".join([*lines, *view.notes])
 
 
 def _line(line: ActionLine) -> str:
     name = line.ref if line.seq is None else f"{line.ref} milestone {line.seq}"
-    return f"- {name} {line.title} [{line.rating}]: {line.note} ({list_words(line.lead_posts, none='no lead named')})"
+    note = short(line.note, LONGEST_NOTE)
+    posts = list_words(line.lead_posts, none="no lead named")
+    posts = "" if line.group == posts else f" ({posts})"
+    return f"- {name} {line.title} [{line.rating}]: {note}{posts}"
 
 
 def _action_words(view: ActionStatus) -> str:
     parts = [f"{view.ref} {view.title}", f"{view.area}. Lead: {list_words(view.lead_posts, none='none named')}."]
     parts.append(f"{view.rating}. {view.rating_note}.")
+    if view.movement:
+        parts.append(f"{view.movement}.")
     parts += [f"Milestone {m.seq}: {m.timing}. {m.measure}" for m in view.milestones]
     if view.last_words and view.last_at:
         parts.append(f"Last update, {view.last_by}, {moment_words(view.last_at)}: “{view.last_words}”")
@@ -85,3 +117,34 @@ def _group_words(view: GroupStatus) -> str:
             parts.append(f"and {more} more")
     parts.append(f"As at {moment_words(view.as_at)}.")
     return "\n".join(parts)
+
+
+def _figures_words(view: Figures) -> str:
+    if not view.figures and not view.actions:
+        return f"{view.empty} As at {moment_words(view.as_at)}."
+    lines = [f"{view.heading} (as at {moment_words(view.as_at)})"]
+    lines += [_line(action) for action in view.actions]
+    lines += [_figure(figure) for figure in view.shown]
+    if view.left:
+        lines.append(f"and {view.left} more")
+    return "\n".join([*lines, *view.notes])
+
+
+def _figure(figure: Figure) -> str:
+    actual = f"actual {figure.actual} {figure.actual_period}".rstrip()
+    parts = [f"target {figure.target} {figure.target_period}".rstrip(), actual]
+    parts += [figure.gap] if figure.gap else []
+    parts += [f"source: {figure.source}"] if figure.source else []
+    note = f" {figure.note}" if figure.note else ""
+    return f"- {figure.ref} {figure.title} [{figure.status}]: {'; '.join(parts)}.{note}"
+
+
+def _quotations_words(view: Quotations) -> str:
+    lines = [view.heading, *view.said]
+    for quotation in view.quotations[:MOST_QUOTATIONS]:
+        note = f" {quotation.note}" if quotation.note else ""
+        lines.append(f"- {quotation.source}: “{short(quotation.words, LONGEST_QUOTATION)}”{note}")
+    left = len(view.quotations) - MOST_QUOTATIONS
+    if left > 0:
+        lines.append(f"and {left} more")
+    return "\n".join([*lines, f"As at {moment_words(view.as_at)}."])
