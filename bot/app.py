@@ -13,16 +13,23 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from prometheus_client import CollectorRegistry, Counter
 
+from bot.channels.channels import Channels
+from bot.channels.report_request import ReportRequests
+from bot.channels.roster import Rosters
 from bot.clock import Clock, system_clock
 from bot.database import Database
 from bot.delivery import Delivery
 from bot.delivery.measures import DeliveryMeasures
 from bot.delivery.pace import Pace
+from bot.delivery.posting import Posting
 from bot.delivery_faults import DeliveryFault
 from bot.dialogue import Dialogue
 from bot.email.composing import NotAnAddress, Sender, read_address
 from bot.email.letters import Letters
 from bot.email.messenger import EmailMessenger, MailServer
+from bot.filing.filing import Filing
+from bot.filing.handover import FileHandover
+from bot.filing.uploading import Uploader
 from bot.links import LinkSigner
 from bot.messenger import Messenger
 from bot.reports import Reports
@@ -31,20 +38,24 @@ from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connector
 from bot.teams.endpoint import Gate, MessagesEndpoint
+from bot.teams.files import FileChat
 from bot.teams.handler import TeamsHandler
 from bot.teams.inbound_auth import InboundAuth, SigningKeys
 from bot.teams.messenger import TeamsMessenger, replace_card
 from bot.teams.tokens import ConnectorTokens
 from bot.turns import Replacement
 from bot.web.answer_form import AnswerForm
+from bot.web.report_pages import ReportPages
 from bot.web.routes import Pages
 from store import migrate
 from store.audit import AuditChain
 from store.types import ContactRoute
+from workflows.documents.word_template import TemplateRefused, opened_template
 
 log = structlog.get_logger()
 
 DELIVERY = web.AppKey("delivery", Delivery)
+POSTING = web.AppKey("posting", Posting)
 DATABASE = web.AppKey("database", Database)
 ENDPOINT = web.AppKey("endpoint", MessagesEndpoint)
 
@@ -76,7 +87,15 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
         events.labels(event).inc()
 
     signer = LinkSigner.from_file(settings.secrets_folder / "links.key")
-    reports = Reports(signer, audit, settings.address, settings.link_hours)
+    reports = Reports(
+        signer,
+        audit,
+        settings.address,
+        settings.link_hours,
+        settings.issued_link_days,
+        settings.word_template,
+        saves=settings.in_teams,
+    )
     tokens = (
         ConnectorTokens(http, settings.entra_token_url, settings.app_id, settings.app_password.get_secret_value())
         if settings.in_teams
@@ -96,9 +115,16 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
         DeliveryMeasures(registry),
         {ContactRoute.TEAMS: pace},
         letters=Letters(signer, settings.address, settings.answer_link_days) if sender else None,
+        reports=reports,
     )
     later = BackgroundReplacements(connector)
-    dialogue = Dialogue(database, clock, audit, reports, delivery.soon)
+    handover = FileHandover(database, clock, reports, FileChat(connector), Uploader(http, settings.upload_hosts))
+    filing = Filing(reports, handover, settings.upload_hosts)
+    rosters = Rosters(connector, clock, settings.most_readers)
+    posting = Posting(database, clock, audit, rosters, messenger, delivery.copy)
+    requests = ReportRequests(database, clock, audit, reports, messenger)
+    channels = Channels(database, clock, audit, rosters, requests)
+    dialogue = Dialogue(database, clock, audit, reports, filing, channels, delivery.soon)
     gate = Gate(
         InboundAuth(SigningKeys(http, settings.openid_url), settings.app_id) if settings.in_teams else None,
         settings.tenant_id,
@@ -106,31 +132,35 @@ async def build_app(settings: Settings, clock: Clock = system_clock, *, ticking:
     )
     endpoint = MessagesEndpoint(gate, TeamsAdapter(connector), TeamsHandler(dialogue, later.start), count)
     app.router.add_post("/api/messages", endpoint.post)
-    Pages(database, clock, reports, registry, lambda: delivery.last_tick).add_to(app)
+    Pages(database, clock, registry, lambda: delivery.last_tick).add_to(app)
     contact = sender.contact if sender else "the SEND compliance team"
+    ReportPages(database, clock, reports, contact, delivery.soon).add_to(app)
     AnswerForm(database, clock, audit, signer, contact, later.start).add_to(app)
-    app[DELIVERY], app[DATABASE], app[ENDPOINT] = delivery, database, endpoint
+    app[DELIVERY], app[POSTING], app[DATABASE], app[ENDPOINT] = delivery, posting, database, endpoint
 
     async def resources(_app: web.Application) -> AsyncIterator[None]:
         try:
             with SchedulerLock(settings.database_url):
                 await delivery.recover()
                 scheduler: Any = AsyncIOScheduler(timezone=UTC)  # the package carries no types
-                scheduler.add_job(
-                    delivery.tick,
-                    "interval",
-                    seconds=TICK_SECONDS,
-                    max_instances=1,
-                    coalesce=True,
-                    next_run_time=datetime.now(UTC),
-                )
+                for tick in (delivery.tick, posting.tick):
+                    scheduler.add_job(
+                        tick,
+                        "interval",
+                        seconds=TICK_SECONDS,
+                        max_instances=1,
+                        coalesce=True,
+                        next_run_time=datetime.now(UTC),
+                    )
                 if ticking:
                     scheduler.start()
                 yield
                 if ticking:
                     scheduler.shutdown(wait=False)
+                await posting.finish()
                 await delivery.finish()
                 await later.finish()
+                await handover.finish()
         except AnotherScheduler as error:
             raise NotReadyToServe(str(error)) from error
         finally:
@@ -169,6 +199,11 @@ def _check(settings: Settings) -> None:
         raise NotReadyToServe("MICROSOFT_APP_ID is set but MICROSOFT_APP_PASSWORD is not: set both, or neither.")
     if settings.in_teams and not settings.tenant_id:
         raise NotReadyToServe("Set MICROSOFT_APP_TENANT_ID: the bot answers one tenant only.")
+    if settings.word_template is not None:
+        try:
+            opened_template(settings.word_template)
+        except TemplateRefused as error:
+            raise NotReadyToServe(str(error)) from error
 
 
 def _sender(settings: Settings) -> Sender | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,19 +15,32 @@ from adaptive_cards.submitted import Submission
 from adaptive_cards.typed import CardNotUnderstood
 from adaptive_cards.verbs import Verb
 from bot import sentences
+from bot.channels.channels import Channels
+from bot.channels.report_request import ReportNotForThem, wanted_report
 from bot.clock import Clock
-from bot.conversation.acting import respond
-from bot.conversation.answering import Answered, AreasToConfirm, EditionsToClear, ReportWanted, overview
+from bot.conversation.answered import (
+    Answered,
+    AreasToConfirm,
+    CardsToFill,
+    EditionsToClear,
+    ReportWanted,
+    TakenFromView,
+)
+from bot.conversation.answering import overview, respond
 from bot.conversation.showing import card_for
 from bot.database import Database
+from bot.deciding import Deciding
 from bot.editioning import Editioning
+from bot.filing.filing import Filing
+from bot.reading_given import save_reading
 from bot.reports import ReportRefused, Reports
-from bot.turns import Answer, CardAction, MessageIn, Place, Replacement, Reply, Sender
+from bot.turns import Answer, CardAction, FileConsent, GroupChange, MessageIn, Place, Replacement, Reply, Sender
 from bot.updating import Updating
 from store.audit import AuditChain
 from store.queries.asking import revive_unreached
 from store.queries.conversations import forget_installation, remember_conversation
 from store.queries.people import Identity, identity_of
+from store.queries.plans import PlanNotFound
 
 log = structlog.get_logger()
 
@@ -38,6 +51,7 @@ class Turn:
 
     session: Session
     person: Identity
+    place: Place
     now: datetime
 
 
@@ -50,46 +64,75 @@ class Dialogue:
         clock: Clock,
         audit: AuditChain,
         reports: Reports,
+        filing: Filing,
+        channels: Channels,
         deliver_soon: Callable[[], None],
     ) -> None:
         self._database, self._clock, self._reports = database, clock, reports
-        self._deliver_soon = deliver_soon
+        self._filing, self._channels, self._deliver_soon = filing, channels, deliver_soon
         self._audit, self._updating = audit, Updating(audit)
         self._editioning = Editioning(audit, reports)
+        self._deciding = Deciding(audit)
         self._verbs: Mapping[Verb, Callable[[Turn, Submission], Answer]] = {
             Verb.SAVE: self._save,
+            Verb.NO_CHANGE: self._no_change,
+            Verb.WITHDRAW: self._withdraw,
+            Verb.READING: self._save_reading,
             Verb.OPEN: self._open,
             Verb.SHOW: self._show,
             Verb.ASK: self._ask_by_button,
             Verb.CONFIRM_AREA: self._confirm_area,
             Verb.STEP: self._take_step,
+            Verb.EDITION: self._open_part,
+            Verb.WRITE: self._write_in_edition,
+            Verb.DECISION: self._open_decision,
+            Verb.DECIDE: self._decide,
+            Verb.FILE: self._want_file,
+            Verb.SEND_REPORT: self._want_report,
         }
 
     async def on_message(self, message: MessageIn) -> Answer:
         if not message.place.personal:
-            return Answer(replies=[Reply(sentences.GROUPS)])
+            return await self._channels.on_message(message)
         if message.data is not None and not message.text:
             return await self._on_old_submit(message)
-        return await self._turn(message.sender, message.place, lambda turn: self._ask(turn, message.text))
+        return await self._turn(message.sender, message.place, lambda turn: self._hear(turn, message))
 
     async def on_card_action(self, action: CardAction) -> Answer:
         if not action.place.personal:
-            return Answer(card=notice.build(sentences.NOT_OPENED, sentences.GROUPS))
+            return await self._channels.on_card_action(action)
         return await self._turn(action.sender, action.place, lambda turn: self._act(turn, action.data))
+
+    async def on_file_consent(self, consent: FileConsent) -> Answer:
+        """Teams offers files in personal chats only."""
+        if not consent.place.personal:
+            return Answer(replies=[Reply(sentences.GROUPS)])
+        return await self._turn(
+            consent.sender,
+            consent.place,
+            lambda turn: self._filing.answered(turn.session, turn.person, consent, turn.now),
+        )
 
     async def on_installed(self, sender: Sender, place: Place, upgraded: bool) -> Answer:
         """Welcomes; after an upgrade of the app only the reference is kept."""
         if not place.personal:
-            return Answer()
+            return await self._channels.on_added(place)
         return await self._turn(sender, place, (lambda _turn: Answer()) if upgraded else self._welcome)
 
-    async def on_removed(self, sender: Sender) -> None:
+    async def on_removed(self, sender: Sender, place: Place) -> None:
+        if not place.personal:
+            return await self._channels.on_removed(place)
+
         def forget(session: Session) -> None:
             person = identity_of(session, sender.entra_object_id)
             if person is not None:
                 forget_installation(session, person.id)
 
         await self._database.write(forget)
+        return None
+
+    async def on_group_change(self, place: Place, change: GroupChange) -> None:
+        await self._channels.on_change(place, change)
 
     async def _on_old_submit(self, message: MessageIn) -> Answer:
         """A client without Universal Actions sends the same data as a message; its card is updated in place."""
@@ -112,11 +155,13 @@ class Dialogue:
                 return Answer(replies=[Reply(sentences.STRANGER)]), came_back
             if place.personal and not _is_known_at(person, sender, place):
                 came_back = self._remember(session, person, sender, place, now)
-            return work(Turn(session, person, now)), came_back
+            return work(Turn(session, person, place, now)), came_back
 
         answer, came_back = await self._database.write(in_transaction)
         if came_back:
             self._deliver_soon()
+        if answer.afterwards is not None:
+            answer.afterwards()
         return answer
 
     def _remember(self, session: Session, person: Identity, sender: Sender, place: Place, now: datetime) -> bool:
@@ -143,6 +188,16 @@ class Dialogue:
     def _save(self, turn: Turn, submission: Submission) -> Answer:
         return self._updating.save(turn.session, turn.person, submission, turn.now)
 
+    def _no_change(self, turn: Turn, submission: Submission) -> Answer:
+        return self._updating.no_change(turn.session, turn.person, submission, turn.now)
+
+    def _withdraw(self, turn: Turn, submission: Submission) -> Answer:
+        return self._updating.withdraw(turn.session, turn.person, submission, turn.now)
+
+    def _save_reading(self, turn: Turn, submission: Submission) -> Answer:
+        given = submission.reading
+        return save_reading(turn.session, self._audit, turn.person, given, turn.now) if given else Answer()
+
     def _open(self, turn: Turn, submission: Submission) -> Answer:
         return Answer(card=self._updating.form(turn.session, turn.person, submission, turn.now))
 
@@ -157,17 +212,59 @@ class Dialogue:
         given = submission.step
         return self._editioning.take_step(turn.session, turn.person, given, turn.now) if given else Answer()
 
+    def _open_part(self, turn: Turn, submission: Submission) -> Answer:
+        opened = submission.part
+        return self._editioning.open_part(turn.session, turn.person, opened, turn.now) if opened else Answer()
+
+    def _write_in_edition(self, turn: Turn, submission: Submission) -> Answer:
+        typed = submission.written
+        return self._editioning.write(turn.session, turn.person, typed, turn.now) if typed else Answer()
+
+    def _open_decision(self, turn: Turn, submission: Submission) -> Answer:
+        opened = submission.opened
+        return self._deciding.open(turn.session, turn.person, opened, turn.now) if opened else Answer()
+
+    def _decide(self, turn: Turn, submission: Submission) -> Answer:
+        pressed = submission.decided
+        return self._deciding.decide(turn.session, turn.person, pressed, turn.now) if pressed else Answer()
+
+    def _want_file(self, turn: Turn, submission: Submission) -> Answer:
+        return self._filing.wanted(turn.session, turn.person, turn.place, submission.token, turn.now)
+
+    def _want_report(self, turn: Turn, submission: Submission) -> Answer:
+        if submission.report is None:
+            return Answer()
+        try:
+            return Answer(
+                replies=[wanted_report(turn.session, self._reports, turn.person, submission.report, turn.now)]
+            )
+        except (ReportRefused, ReportNotForThem, PlanNotFound) as refused:
+            return Answer(replies=[Reply(str(refused))])
+
     def _ask_by_button(self, turn: Turn, submission: Submission) -> Answer:
         """The card with the button stays; what it asked is answered below it."""
         answered = self._ask(turn, submission.text)
-        return Answer(replies=answered.replies)
+        return Answer(replies=answered.replies, replacements=answered.replacements)
+
+    def _hear(self, turn: Turn, message: MessageIn) -> Answer:
+        """What was typed is answered; that a picture was not read is said besides."""
+        unread = [Reply(sentences.TEXT_ALONE)] if message.picture else []
+        if unread and not message.text.strip():
+            return Answer(replies=unread)
+        answered = self._ask(turn, message.text)
+        return replace(answered, replies=[*answered.replies, *unread]) if unread else answered
 
     def _ask(self, turn: Turn, text: str) -> Answer:
-        answered = respond(turn.session, self._audit, text, turn.person, turn.now)
+        answered = respond(turn.session, self._audit, text, turn.person, turn.now, remembers=True)
         log.info("question answered", action="answer_question", intent=answered.intent.value)
         if isinstance(answered.view, AreasToConfirm | EditionsToClear):
             return Answer(replies=self._editioning.waiting_for(turn.session, turn.person, answered.view, turn.now))
-        return Answer(replies=[self._reply(turn, answered)])
+        if isinstance(answered.view, CardsToFill):
+            return Answer(replies=self._updating.to_fill(answered.view, answered.text))
+        again = ()
+        if isinstance(answered.view, TakenFromView):
+            again = self._updating.taken_from_view(turn.session, answered.view, turn.now)
+        return Answer(replies=[self._reply(turn, answered)], replacements=again)
 
     def _reply(self, turn: Turn, answered: Answered) -> Reply:
         if isinstance(answered.view, ReportWanted):

@@ -24,6 +24,7 @@ from store.queries.plans import plans
 from store.tables import ActionLead
 from store.types import Capacity, RoleName
 from store.working_days import WorkingCalendar, london_date
+from workflows.documents.word_template import TemplateRefused, opened_template
 from workflows.language import count_words, day_words, list_words
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -44,6 +45,7 @@ def examine(settings: Settings, engine: Engine, audit: AuditChain) -> tuple[Chec
         *_database(settings, engine, audit, today),
         calendar_check(today, known_until(WorkingCalendar.of_england())),
         _teams(settings),
+        _word_template(settings),
         secrets_check(settings.secrets_folder),
         _node(),
     )
@@ -129,6 +131,16 @@ def _teams(settings: Settings) -> Check:
     if missing:
         return Check("teams", False, f"Not set: {list_words(missing)}. Teams needs all three, the local client none.")
     return Check("teams", True, "App id, password and tenant are set.")
+
+
+def _word_template(settings: Settings) -> Check:
+    if settings.word_template is None:
+        return Check("word template", True, "Reports are in the program's own look: SENDBOT_WORD_TEMPLATE is not set.")
+    try:
+        opened_template(settings.word_template)
+    except TemplateRefused as refused:
+        return Check("word template", False, str(refused))
+    return Check("word template", True, f"Reports are in the look of {settings.word_template}.")
 
 
 def secrets_check(folder: Path) -> Check:

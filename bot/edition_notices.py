@@ -10,17 +10,19 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.reports import FORM_NAMES, Reports
-from reminders.notices import plan_notice
+from reminders.notices import NOTICE_SLOT, plan_notice
 from store.audit import AuditChain
-from store.queries.editions import areas_of, sros_of_area
+from store.queries.editions import areas_of, edition_by_id, sros_of_area
 from store.queries.people import people_with_role
-from store.tables import Edition, Person, Plan
+from store.tables import Edition, Message, Person, Plan
 from store.types import RoleName
 from store.working_days import london_date
 from workflows.editions.keeping import recompiled
 from workflows.editions.sending_back import ItemReturned
 from workflows.language import list_words, moment_words
+
+ISSUED = "edition_issued"
+"""The kind of a notice that is drawn as a card of its own."""
 
 
 def tell_sros(session: Session, audit: AuditChain, plan: Plan, edition: Edition, now: datetime) -> list[str]:
@@ -61,10 +63,9 @@ def tell_leads(session: Session, audit: AuditChain, returned: ItemReturned, now:
         )
 
 
-def tell_recipients(
-    session: Session, audit: AuditChain, reports: Reports, plan: Plan, edition: Edition, now: datetime
-) -> list[str]:
-    """The compliance team and the Board get an issued edition, each with links of their own. Gives keys.
+def tell_recipients(session: Session, audit: AuditChain, plan: Plan, edition: Edition, now: datetime) -> list[str]:
+    """The compliance team and the Board get an issued edition, each with links of their own, which are made when the
+    message leaves. Gives keys.
 
     Board members without Teams get them by email, the route by which all of their messages go.
     """
@@ -76,22 +77,40 @@ def tell_recipients(
     )
     report = recompiled(edition)
     for person in people:
-        links = "\n".join(
-            f"{name[0].upper()}{name[1:]}: {reports.edition_link(plan.key, person.key, edition.number, form, now)}"
-            for form, name in FORM_NAMES.items()
-        )
-        until = f"These links are yours alone and hold for {reports.link_hours} hours. Please do not pass them on."
         plan_notice(
             session,
             audit,
             to=person,
-            kind="edition_issued",
+            kind=ISSUED,
             about=str(edition.id),
             title=f"{report.title}: edition {edition.number} is issued",
-            text=f"{report.summary}\n\n{links}\n\n{until}",
+            text=report.summary,
             now=now,
         )
     return [person.key for person in people]
+
+
+def send_again(session: Session, audit: AuditChain, person: Person, edition: Edition, now: datetime) -> None:
+    """Fresh links for one whose links have run out, by the route of their messages; once a day however often asked."""
+    report = recompiled(edition)
+    plan_notice(
+        session,
+        audit,
+        to=person,
+        kind=ISSUED,
+        about=f"{edition.id}:{london_date(now).isoformat()}",
+        title=f"{report.title}: fresh links to edition {edition.number}",
+        text=report.summary,
+        now=now,
+    )
+
+
+def edition_of_notice(session: Session, message: Message) -> Edition | None:
+    """The edition whose issue a message tells of; None for any other message."""
+    beginning = f"{NOTICE_SLOT}{ISSUED}:"
+    if not message.slot.startswith(beginning):
+        return None
+    return edition_by_id(session, int(message.slot.removeprefix(beginning).partition(":")[0]))
 
 
 def _once(people: Iterable[Person]) -> list[Person]:

@@ -10,10 +10,20 @@ from sqlmodel import Session
 from store.queries.editions import edition_by_id, edition_replacing
 from store.tables import Edition, Meeting
 from store.types import EditionStatus
+from workflows.editions.asking import raised_asks
 from workflows.editions.issuing import findings_of
-from workflows.editions.keeping import recompiled, stored_cut, stored_workflow
-from workflows.exception_report.value import AreaSignOff, ReportAsk, ReportComment
+from workflows.editions.keeping import recompiled
+from workflows.editions.rules_in_force import Recompiled, recompile_check
+from workflows.exception_report.annex_rows import AreaSignOff
+from workflows.exception_report.body_rows import ReportAsk
+from workflows.exception_report.value import ReportComment
 from workflows.language import count_words, day_words, moment_words
+
+RECOMPILED_WORDS = {
+    Recompiled.SAME: "Compiled again from what is stored, it is the same.",
+    Recompiled.OTHER_RULES: "Other rules are in force than those it was compiled under: what is kept of it stands.",
+    Recompiled.DIFFERS: "Compiled again from what is stored, it DIFFERS: run `sendbot audit verify` before issuing it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class EditionOverview:
     data_cut: datetime
     rules_version: str
     content_hash: str
+    compiled_again: Recompiled
     audit_head: str
     replaces: int | None
     replaced_by: int | None
@@ -58,6 +69,7 @@ class EditionOverview:
         lines = [
             self.line,
             f"Rules {self.rules_version}, content hash {self.content_hash}, head of the audit {self.audit_head}",
+            RECOMPILED_WORDS[self.compiled_again],
             *(f"Area {row.area_ref}: {row.state}" for row in self.sign_off),
             *(f"Commentary on {row.ref or f'section {row.section}'}: {row.text}" for row in self.commentary),
             *(
@@ -88,13 +100,14 @@ def overview_of(session: Session, edition: Edition) -> EditionOverview:
         data_cut=edition.cut_off_at,
         rules_version=edition.rules_version,
         content_hash=edition.content_hash,
+        compiled_again=recompile_check(edition),
         audit_head=edition.audit_head,
         replaces=replaces.number if replaces else None,
         replaced_by=by.number if by else None,
         sign_off=report.sign_off,
         commentary=report.commentary,
         asks=report.asks,
-        withdrawable_asks=len(stored_cut(edition).asks) + len(stored_workflow(edition).asks),
+        withdrawable_asks=len(raised_asks(edition)),
         differences=len(report.differences),
         findings=len(findings_of(edition)) if edition.status is EditionStatus.DRAFT else 0,
         cleared_by=report.cleared_by,

@@ -1,36 +1,44 @@
-"""Editions in chat: SROs confirm their areas on cards, the compliance officer clears, makes final and issues."""
+"""Editions in chat: SROs confirm their areas on cards, the compliance officer works on the whole and issues it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from adaptive_cards import area_confirmation, edition_console, notice
+from adaptive_cards import area_confirmation, notice
 from adaptive_cards.area_confirmation import AreaAnswer
 from adaptive_cards.edition_console import Step, StepTaken
+from adaptive_cards.edition_parts import Part, PartOpened
+from adaptive_cards.edition_typed import EditionTyped
 from bot import sentences
-from bot.conversation.answering import AreasToConfirm, EditionsToClear
+from bot.conversation.answered import AreasToConfirm, EditionsToClear
+from bot.edition_cards import Desk
 from bot.edition_notices import tell_recipients
+from bot.edition_writing import Writing
 from bot.reports import Reports
 from bot.turns import Answer, Card, Reply
 from store.audit import AuditChain
-from store.queries.editions import area_by_id, areas_of, edition_by_id, editions_not_issued, sros_of_area
+from store.queries.editions import area_by_id, areas_of, edition_by_id, editions_not_issued, editions_of, sros_of_area
 from store.queries.people import Identity
 from store.queries.plans import plan_by_key
 from store.tables import Edition, ImprovementArea, Plan
 from store.types import EditionStatus
 from store.working_days import london_date
 from workflows.editions.confirming import confirm_area
-from workflows.editions.issuing import clear_edition, findings_of, issue, make_final
-from workflows.editions.keeping import recompiled
+from workflows.editions.issuing import clear_edition, issue, make_final
+from workflows.editions.keeping import recompiled, stored_cut
+from workflows.editions.refusals import GatesShut
 from workflows.editions.rights import is_compliance
-from workflows.editions.views import EditionToClear, area_to_confirm
+from workflows.editions.step import check_may_open
+from workflows.editions.typed import without_a_child
+from workflows.editions.views import area_to_confirm
 from workflows.governing.refusals import GoverningRefused
+from workflows.language import count_words
 
-STEPS = {Step.CLEAR: clear_edition, Step.FINAL: make_final, Step.ISSUE: issue}
 GONE = "That edition is not in the register any more: ask for it again."
+GONE_ANSWER = Answer(card=notice.build(sentences.NOTHING_SAVED, GONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +51,17 @@ class Editioning:
     def waiting_for(
         self, session: Session, person: Identity, wanted: AreasToConfirm | EditionsToClear, now: datetime
     ) -> list[Reply]:
-        """The cards of what is not issued yet: an area each for its SROs, the whole for the compliance team.
+        """The cards of what is not issued yet: an area each for its SROs, the whole for the compliance team, who get
+        the last edition where every one is issued.
 
         Whether it is theirs to see was settled when it was asked for.
         """
         plan = plan_by_key(session, wanted.plan_key)
         waiting = editions_not_issued(session, plan)
         if isinstance(wanted, EditionsToClear):
-            return [
-                Reply(f"Edition {edition.number}", self._console(session, person, plan, edition, now))
-                for edition in waiting
-            ]
+            shown = waiting or editions_of(session, plan)[:1]
+            desks = [Desk(self.reports, session, person, plan, edition, now) for edition in shown]
+            return [Reply(f"Edition {desk.edition.number}", desk.console()) for desk in desks]
         return [
             Reply(
                 f"Area {area.ref} of draft edition {edition.number}", self._area_card(person, plan, edition, area, now)
@@ -69,7 +77,7 @@ class Editioning:
         plan = session.get_one(Plan, edition.plan_id) if edition else None
         area = area_by_id(session, plan, given.area_id) if plan else None
         if edition is None or plan is None or area is None:
-            return Answer(card=notice.build(sentences.NOTHING_SAVED, GONE))
+            return GONE_ANSWER
         try:
             said = confirm_area(
                 session,
@@ -83,26 +91,71 @@ class Editioning:
                 now=now,
             ).words
         except GoverningRefused as refused:
-            said = str(refused)
-        if not self._may_confirm(session, person, plan, area, now):
-            return Answer(card=notice.build(sentences.NOTHING_SAVED, said))
+            if not self._may_confirm(session, person, plan, area, now):
+                return Answer(card=notice.build(sentences.NOTHING_SAVED, str(refused)))
+            typed = without_a_child(stored_cut(edition), given.reason)
+            return Answer(card=self._area_card(person, plan, edition, area, now, str(refused), typed))
         return Answer(card=self._area_card(person, plan, edition, area, now, said))
 
     def take_step(self, session: Session, person: Identity, given: StepTaken, now: datetime) -> Answer:
-        edition = edition_by_id(session, given.edition_id)
-        if edition is None:
-            return Answer(card=notice.build(sentences.NOTHING_SAVED, GONE))
-        plan = session.get_one(Plan, edition.plan_id)
+        desk = self._desk(session, person, given.edition_id, now)
+        if desk is None:
+            return GONE_ANSWER
+        edition, plan = desk.edition, desk.plan
         try:
-            take = STEPS[given.step]
-            said = take(session, self.audit, person=person, plan=plan, edition=edition, now=now).words
-            if given.step is Step.ISSUE:
-                tell_recipients(session, self.audit, self.reports, plan, edition, now)
+            said = self._take(session, person, given, desk, now)
+        except GatesShut as shut:
+            wrong = f"Edition {edition.number} cannot be final yet: {count_words(len(shut.findings), 'finding')}."
+            return Answer(card=desk.part(PartOpened(given.edition_id, Part.FINDINGS), wrong=wrong))
         except GoverningRefused as refused:
-            said = str(refused)
-        if not is_compliance(session, person, plan):
-            return Answer(card=notice.build(sentences.NOTHING_SAVED, said))
-        return Answer(card=self._console(session, person, plan, edition, now, said))
+            if not is_compliance(session, person, plan):
+                return Answer(card=notice.build(sentences.NOTHING_SAVED, str(refused)))
+            return Answer(card=desk.console(wrong=str(refused)))
+        return Answer(card=desk.console(said=said))
+
+    def open_part(self, session: Session, person: Identity, opened: PartOpened, now: datetime) -> Answer:
+        desk = self._desk(session, person, opened.edition_id, now)
+        if desk is None:
+            return GONE_ANSWER
+        try:
+            check_may_open(session, self.audit, desk.plan, desk.edition, person, now)
+        except GoverningRefused as refused:
+            return Answer(card=notice.build(sentences.NOT_OPENED, str(refused)))
+        return Answer(card=desk.part(opened))
+
+    def write(self, session: Session, person: Identity, typed: EditionTyped, now: datetime) -> Answer:
+        desk = self._desk(session, person, typed.edition_id, now)
+        if desk is None:
+            return GONE_ANSWER
+        try:
+            written = Writing(session, self.audit, person, desk.plan, desk.edition, now).take(typed)
+        except GoverningRefused as refused:
+            if not is_compliance(session, person, desk.plan):
+                return Answer(card=notice.build(sentences.NOTHING_SAVED, str(refused)))
+            return Answer(card=desk.again(typed, str(refused)))
+        there = replace(desk, edition=written.edition)
+        return Answer(card=there.part(PartOpened(written.edition.id or 0, written.part), said=written.words))
+
+    def _take(self, session: Session, person: Identity, given: StepTaken, desk: Desk, now: datetime) -> str:
+        edition, plan, audit = desk.edition, desk.plan, self.audit
+        if given.step is Step.CLEAR:
+            return clear_edition(
+                session, audit, person=person, plan=plan, edition=edition, now=now, seen=given.shown
+            ).words
+        if given.step is Step.FINAL:
+            template = self.reports.template
+            return make_final(
+                session, audit, person=person, plan=plan, edition=edition, now=now, template=template
+            ).words
+        told = issue(session, audit, person=person, plan=plan, edition=edition, now=now)
+        tell_recipients(session, audit, plan, edition, now)
+        return told.words
+
+    def _desk(self, session: Session, person: Identity, edition_id: int, now: datetime) -> Desk | None:
+        edition = edition_by_id(session, edition_id)
+        if edition is None:
+            return None
+        return Desk(self.reports, session, person, session.get_one(Plan, edition.plan_id), edition, now)
 
     def _may_confirm(
         self, session: Session, person: Identity, plan: Plan, area: ImprovementArea, now: datetime
@@ -120,29 +173,10 @@ class Editioning:
         area: ImprovementArea,
         now: datetime,
         said: str = "",
+        typed: str = "",
     ) -> Card:
         preview = self.reports.edition_link(plan.key, person.key, edition.number, "html", now)
         view = area_to_confirm(
             recompiled(edition), edition_id=edition.id or 0, area_id=area.id or 0, area_ref=area.ref, preview=preview
         )
-        return area_confirmation.build(view, notice=said)
-
-    def _console(
-        self, session: Session, person: Identity, plan: Plan, edition: Edition, now: datetime, said: str = ""
-    ) -> Card:
-        report = recompiled(edition)
-        ready = self.reports.edition_ready(session, plan.key, person.key, edition, now)
-        draft = edition.status is EditionStatus.DRAFT
-        view = EditionToClear(
-            edition_id=edition.id or 0,
-            number=edition.number,
-            title=report.title,
-            cut_off=edition.cut_off_at,
-            status=edition.status.value,
-            summary=report.summary,
-            cleared_by=report.cleared_by,
-            areas=tuple((row.area_ref, row.state) for row in report.sign_off),
-            findings=findings_of(edition) if draft else (),
-            links=ready.links,
-        )
-        return edition_console.build(view, notice=said)
+        return area_confirmation.build(view, notice=said, typed=typed)

@@ -15,6 +15,7 @@ from store.working_days import end_of_day, london_date
 
 SALT = "report-link"
 ANSWER_SALT = "answer-link"
+OFFER_SALT = "file-offer"
 
 
 class BadLink(Exception):
@@ -22,6 +23,14 @@ class BadLink(Exception):
 
     def __init__(self) -> None:
         super().__init__("This link does not hold any more: ask the bot for the report again to get a fresh one.")
+
+
+class ReportLinkOver(BadLink):
+    """A link that was good, and whose time is over."""
+
+    def __init__(self, link: ReportLink) -> None:
+        self.link = link
+        super().__init__()
 
 
 class NoSuchLink(Exception):
@@ -52,6 +61,14 @@ class ReportLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FileOffer:
+    """A report offered for somebody's own OneDrive. `number` is drawn for each offer, so that it is taken up once."""
+
+    link: ReportLink
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerLink:
     """The web form of one message of requests and all its items, for one person, to the second of `valid_until`."""
 
@@ -64,6 +81,7 @@ class LinkSigner:
     def __init__(self, key: bytes) -> None:
         self._serializer = URLSafeSerializer(key, salt=SALT)
         self._answers = URLSafeSerializer(key, salt=ANSWER_SALT)
+        self._offers = URLSafeSerializer(key, salt=OFFER_SALT)
 
     @classmethod
     def from_file(cls, path: Path) -> LinkSigner:
@@ -75,28 +93,31 @@ class LinkSigner:
         return cls(bytes.fromhex(path.read_text(encoding="ascii").strip()))
 
     def sign(self, link: ReportLink) -> str:
-        fields = [
-            link.person_key,
-            link.plan_key,
-            link.as_at.astimezone(UTC).isoformat(),
-            link.form,
-            link.valid_until.astimezone(UTC).isoformat(),
-            link.edition,
-        ]
-        return str(self._serializer.dumps(fields))
+        return str(self._serializer.dumps(_fields_of(link)))
 
     def read(self, token: str, now: datetime) -> ReportLink:
-        """Raises BadLink for one that was changed or has run out."""
+        """Raises BadLink for one that was changed, ReportLinkOver for one that has run out."""
         try:
-            fields: Any = self._serializer.loads(token)
-            person, plan, as_at, form, until, edition = fields
-            moments = datetime.fromisoformat(as_at), datetime.fromisoformat(until)
-            link = ReportLink(person, plan, moments[0], form, moments[1], edition)
+            link = _link_of(self._serializer.loads(token))
         except (BadData, ValueError, TypeError) as error:
             raise BadLink from error
         if now > link.valid_until:
-            raise BadLink
+            raise ReportLinkOver(link)
         return link
+
+    def sign_offer(self, offer: FileOffer) -> str:
+        return str(self._offers.dumps([offer.number, *_fields_of(offer.link)]))
+
+    def read_offer(self, token: str, now: datetime) -> FileOffer:
+        """Raises BadLink for one that was changed or has run out."""
+        try:
+            number, *fields = self._offers.loads(token)
+            offer = FileOffer(_link_of(fields), str(number))
+        except (BadData, ValueError, TypeError) as error:
+            raise BadLink from error
+        if now > offer.link.valid_until:
+            raise BadLink
+        return offer
 
     def sign_answer(self, link: AnswerLink) -> str:
         return str(self._answers.dumps([link.person_key, link.message_id, int(link.valid_until.timestamp())]))
@@ -114,6 +135,23 @@ class LinkSigner:
         return link
 
 
+def _fields_of(link: ReportLink) -> list[Any]:
+    return [
+        link.person_key,
+        link.plan_key,
+        link.as_at.astimezone(UTC).isoformat(),
+        link.form,
+        link.valid_until.astimezone(UTC).isoformat(),
+        link.edition,
+    ]
+
+
+def _link_of(fields: Any) -> ReportLink:
+    """Raises ValueError and TypeError for what is no link."""
+    person, plan, as_at, form, until, edition = fields
+    return ReportLink(person, plan, datetime.fromisoformat(as_at), form, datetime.fromisoformat(until), edition)
+
+
 def valid_until(now: datetime, hours: int) -> datetime:
     return now + timedelta(hours=hours)
 
@@ -126,3 +164,11 @@ def answers_until(cut_offs: Sequence[datetime], dues: Sequence[date], now: datet
     if to_come:
         return max(to_come)
     return end_of_day(max([*dues, london_date(now)]) + timedelta(days=days))
+
+
+def issued_until(meeting: date | None, now: datetime, days: int) -> datetime:
+    """When the links to an issued edition end: `days` after its meeting, and no sooner than `days` from now, at the end
+    of that day. A paper is read after the meeting too, and by people who were away.
+    """
+    today = london_date(now)
+    return end_of_day(max(meeting or today, today) + timedelta(days=days))

@@ -14,7 +14,7 @@ TEAMS_SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsof
 class Settings(BaseSettings):
     """Names in capitals are the environment's; those of ours begin with SENDBOT_."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True)
 
     database_url: str = Field("sqlite:///var/sendbot.db", alias="DATABASE_URL")
     app_id: str = Field("", alias="MICROSOFT_APP_ID")
@@ -31,6 +31,12 @@ class Settings(BaseSettings):
         description="Keys of the audit and of links, outside the database",
     )
     link_hours: int = Field(72, alias="SENDBOT_LINK_HOURS", ge=1, description="How long a download link holds")
+    issued_link_days: int = Field(
+        14,
+        alias="SENDBOT_ISSUED_LINK_DAYS",
+        ge=1,
+        description="How long after the board's meeting the links hold that go out with an edition",
+    )
     answer_link_days: int = Field(
         31,
         alias="SENDBOT_ANSWER_LINK_DAYS",
@@ -51,6 +57,17 @@ class Settings(BaseSettings):
     )
     service_hosts: tuple[str, ...] = Field(
         TEAMS_SERVICE_HOSTS, alias="SENDBOT_SERVICE_HOSTS", description="Connector hosts that tokens may go to"
+    )
+    upload_hosts: tuple[str, ...] = Field(
+        ("sharepoint.com",),
+        alias="SENDBOT_UPLOAD_HOSTS",
+        description="Hosts, or ends of their names, where people's OneDrive is",
+    )
+    most_readers: int = Field(
+        60,
+        alias="SENDBOT_MOST_READERS",
+        ge=1,
+        description="In a channel or a group chat with more members the bot does not answer",
     )
     openid_url: str = Field(
         "https://login.botframework.com/v1/.well-known/openidconfiguration", alias="SENDBOT_OPENID_URL"

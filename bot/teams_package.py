@@ -43,8 +43,15 @@ PERSONAL_COMMANDS: Final = (
     ("Exception report", "The exception report as it stands now"),
     ("Help", "What you can ask"),
 )
-GROUP_COMMANDS: Final = (("Help", "How to ask in a personal chat"),)
-"""In a channel or a group chat the bot only shows the way to a personal chat."""
+GROUP_COMMANDS: Final = (
+    ("How is area 1?", "How an improvement area stands: counts, exceptions, what is due, who has not reported"),
+    ("How are all areas?", "The same for the whole plan"),
+    ("What is overdue in the whole plan?", "Milestones past their date"),
+    ("Post area 1 here every Monday at 9", "How an area stands, week by week; its SRO or the compliance team says so"),
+    ("Stop posting area 1 here", "It is posted here no more"),
+    ("Help", "What you can ask here, and what in a chat with the bot alone"),
+)
+"""In a channel or a group chat: what everybody who reads along may know."""
 
 
 class NotAnAppId(ValueError):

@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from bot.cli import absences, asking, audits, cycles, editions, governing, operations, plan_settings, register, reports
+from bot.cli import (
+    absences,
+    asking,
+    audits,
+    channels,
+    cycles,
+    editions,
+    governing,
+    operations,
+    plan_settings,
+    register,
+    reports,
+)
 
 app = typer.Typer(
     name="sendbot",
@@ -23,6 +35,7 @@ app.add_typer(governing.app, name="govern")
 app.add_typer(cycles.app, name="cycle")
 app.add_typer(editions.app, name="edition")
 app.add_typer(absences.app, name="absence")
+app.add_typer(channels.app, name="channel")
 app.add_typer(plan_settings.app, name="plan")
 app.add_typer(reports.app, name="report")
 app.add_typer(operations.db, name="db")

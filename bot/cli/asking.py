@@ -106,7 +106,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """The answer that somebody would get in chat."""
-    from bot.conversation.acting import respond
+    from bot.conversation.answering import respond
     from store.queries.people import person_named
 
     with register_session(dry_run=True) as (session, audit):

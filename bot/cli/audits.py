@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import audit_entries
 from bot.cli.common import AsJson, CommandError, PlanKey, moment_of, print_json, register_session
 
 app = typer.Typer(help="The audit.", no_args_is_help=True)
+
+app.command("show")(audit_entries.show)
 
 HEAD = re.compile(r"[0-9a-f]{64}")
 MOST_LINES = 50

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
-from bot.cli.common import CommandError, moment_of, print_json, register_session
+import typer
+
+from bot.cli.common import AsJson, CommandError, PlanKey, moment_of, print_json, register_session
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from bot.decision_notices import Telling
     from store.audit import AuditChain
+    from store.queries.governing import Governed
     from store.tables import Action, Evidence, Milestone, Person, Plan
+
+
+AsPerson = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who does it: a key from people.csv.")]
+Reason = Annotated[str, typer.Option("--reason", help="Kept beside the decision.")]
+
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+_SHARED: tuple[tuple[str, Any, Any], ...] = (
+    ("as_person", AsPerson, inspect.Parameter.empty),
+    ("plan", PlanKey, None),
+    ("as_json", AsJson, False),
+)
+"""Options of every decision: name, what it is on the command line, and its default."""
+
+
+Taken = TypeVar("Taken", bound="Told")
 
 
 class Told(Protocol):
@@ -31,9 +51,22 @@ class Turn:
     plan: Plan
     now: datetime
 
-    def take(self, decision: Callable[..., Told], **given: object) -> Told:
+    def take(self, decision: Callable[..., Taken], **given: object) -> Taken:
         """A decision is a function of the session, the audit, who takes it and when, and of what is decided."""
         return decision(self.session, self.audit, person=self.person, now=self.now, **given)
+
+    @property
+    def telling(self) -> Telling:
+        """Those whom a decision concerns are told, wherever it is taken."""
+        from bot.decision_notices import Telling
+
+        return Telling(self.session, self.audit, self.person, self.now)
+
+    def about(self, action: Action, milestone: Milestone | None = None) -> Governed:
+        from store.queries.governing import governed
+        from store.working_days import london_date
+
+        return governed(self.session, action, milestone, london_date(self.now))
 
     def action(self, ref: str) -> Action:
         from store.queries.governing import action_by_ref
@@ -70,7 +103,25 @@ class Turn:
         return person_named(self.session, key) if key else None
 
 
-def decide(as_person: str, plan: str | None, as_json: bool, act: Callable[[Turn], Told]) -> None:
+def decision(command: Callable[..., Told]) -> Callable[..., None]:
+    """A command that takes one decision: its own arguments and options, and those that every decision has.
+
+    Its first parameter is the turn; the others are read from the command line.
+    """
+
+    def read(*, as_person: str, plan: str | None, as_json: bool, **given: object) -> None:
+        _decide(as_person, plan, as_json, lambda turn: command(turn, **given))
+
+    _, *own = inspect.signature(command, eval_str=True).parameters.values()
+    shared = [inspect.Parameter(name, KEYWORD, default=default, annotation=kind) for name, kind, default in _SHARED]
+    parameters = [*(one.replace(kind=KEYWORD) for one in own), *shared]
+    read.__name__, read.__doc__ = command.__name__, command.__doc__
+    read.__annotations__ = {one.name: one.annotation for one in parameters}
+    read.__dict__["__signature__"] = inspect.Signature(parameters)
+    return read
+
+
+def _decide(as_person: str, plan: str | None, as_json: bool, act: Callable[[Turn], Told]) -> None:
     """One transaction. A refusal is committed too: the audit says that it was asked for."""
     from store.queries.people import person_named
     from store.queries.plans import the_plan

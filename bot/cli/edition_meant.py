@@ -1,14 +1,13 @@
-"""Which edition a command is about, one person's step on it, and the links to it."""
+"""Which edition a command is about, and the links to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.common import CommandError
-from bot.cli.deciding import Told, Turn, decide
+from bot.cli.deciding import Turn
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -16,23 +15,11 @@ if TYPE_CHECKING:
     from bot.reports import Reports
     from store.tables import Edition, Plan
 
-AsPerson = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who takes the step: a key from people.csv.")]
 OfEdition = Annotated[int | None, typer.Option("--edition", metavar="N", help="Not needed while one is not issued.")]
-Reason = Annotated[str, typer.Option("--reason", help="Kept beside the decision.")]
 
 
-def step(
-    as_person: str,
-    plan: str | None,
-    as_json: bool,
-    number: int | None,
-    act: Callable[[Turn, Edition], Told],
-) -> None:
-    decide(as_person, plan, as_json, lambda turn: act(turn, edition_meant(turn.session, turn.plan, number)))
-
-
-def of(turn: Turn, edition: Edition) -> dict[str, object]:
-    return {"plan": turn.plan, "edition": edition}
+def of(turn: Turn, number: int | None) -> dict[str, object]:
+    return {"plan": turn.plan, "edition": edition_meant(turn.session, turn.plan, number)}
 
 
 def edition_meant(session: Session, plan: Plan, number: int | None) -> Edition:
@@ -60,4 +47,11 @@ def reports_of(turn: Turn) -> Reports:
 
     settings = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
     signer = LinkSigner.from_file(settings.secrets_folder / "links.key")
-    return Reports(signer, turn.audit, settings.address, settings.link_hours)
+    return Reports(
+        signer,
+        turn.audit,
+        settings.address,
+        settings.link_hours,
+        settings.issued_link_days,
+        settings.word_template,
+    )

@@ -6,7 +6,7 @@ meant.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,11 +20,8 @@ from bot.cli.common import (
     print_json,
     register_session,
 )
-from bot.cli.deciding import Told, Turn
-from bot.cli.edition_meant import AsPerson, OfEdition, Reason, edition_meant, of, reports_of, step
-
-if TYPE_CHECKING:
-    from store.tables import Edition
+from bot.cli.deciding import AsPerson, Reason, Told, Turn, decision
+from bot.cli.edition_meant import OfEdition, edition_meant, of, reports_of
 
 app = typer.Typer(help="Editions of the exception report: draft, confirm, clear, issue.", no_args_is_help=True)
 app.add_typer(edition_words.app)
@@ -104,59 +101,43 @@ def draft(
 
 
 @app.command()
-def recut(
-    reason: Reason, as_person: AsPerson, edition: OfEdition = None, plan: PlanKey = None, as_json: AsJson = False
-) -> None:
+@decision
+def recut(turn: Turn, reason: Reason, edition: OfEdition = None) -> Told:
     """Takes the data of now into a draft, with what came after the cut-off."""
     from workflows.editions.drafting import recut_draft
 
-    step(as_person, plan, as_json, edition, lambda turn, held: turn.take(recut_draft, **of(turn, held), reason=reason))
+    return turn.take(recut_draft, **of(turn, edition), reason=reason)
 
 
 @app.command()
+@decision
 def confirm(
+    turn: Turn,
     area: str,
-    as_person: AsPerson,
     refuse: Annotated[bool, typer.Option("--refuse", help="Do not confirm it, for the reason given.")] = False,
     reason: Reason = "",
     edition: OfEdition = None,
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Told:
     """An SRO confirms what a draft says of their area; where the post is vacant, the compliance team with a reason."""
     from store.queries.editions import area_by_ref
     from workflows.editions.confirming import confirm_area
 
-    def act(turn: Turn, held: Edition) -> Told:
-        meant = area_by_ref(turn.session, turn.plan, area)
-        if meant is None:
-            raise CommandError(f"There is no area {area} in this plan.")
-        return turn.take(confirm_area, **of(turn, held), area=meant, confirmed=not refuse, reason=reason)
-
-    step(as_person, plan, as_json, edition, act)
+    meant = area_by_ref(turn.session, turn.plan, area)
+    if meant is None:
+        raise CommandError(f"There is no area {area} in this plan.")
+    return turn.take(confirm_area, **of(turn, edition), area=meant, confirmed=not refuse, reason=reason)
 
 
 @app.command("send-back")
-def send_back(
-    ref: str,
-    reason: Reason,
-    as_person: AsPerson,
-    edition: OfEdition = None,
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+@decision
+def send_back(turn: Turn, ref: str, reason: Reason, edition: OfEdition = None) -> Told:
     """Returns one action to its lead, who is told the reason; a re-cut takes their corrected update in."""
     from bot.edition_notices import tell_leads
-    from workflows.editions.sending_back import ItemReturned
     from workflows.editions.sending_back import send_back as send
 
-    def act(turn: Turn, held: Edition) -> Told:
-        returned = turn.take(send, **of(turn, held), action=turn.action(ref), reason=reason)
-        if isinstance(returned, ItemReturned):
-            tell_leads(turn.session, turn.audit, returned, turn.now)
-        return returned
-
-    step(as_person, plan, as_json, edition, act)
+    returned = turn.take(send, **of(turn, edition), action=turn.action(ref), reason=reason)
+    tell_leads(turn.session, turn.audit, returned, turn.now)
+    return returned
 
 
 @app.command()
@@ -177,61 +158,56 @@ def check(edition: OfEdition = None, plan: PlanKey = None, as_json: AsJson = Fal
 
 
 @app.command()
-def clear(as_person: AsPerson, edition: OfEdition = None, plan: PlanKey = None, as_json: AsJson = False) -> None:
+@decision
+def clear(turn: Turn, edition: OfEdition = None) -> Told:
     """The compliance officer has read the draft."""
     from workflows.editions.issuing import clear_edition
 
-    step(as_person, plan, as_json, edition, lambda turn, held: turn.take(clear_edition, **of(turn, held)))
+    return turn.take(clear_edition, **of(turn, edition))
 
 
 @app.command()
-def final(as_person: AsPerson, edition: OfEdition = None, plan: PlanKey = None, as_json: AsJson = False) -> None:
+@decision
+def final(turn: Turn, edition: OfEdition = None) -> Told:
     """Freezes a cleared draft, if nothing stands in its way."""
     from workflows.editions.issuing import make_final
 
-    step(as_person, plan, as_json, edition, lambda turn, held: turn.take(make_final, **of(turn, held)))
+    return turn.take(make_final, **of(turn, edition), template=reports_of(turn).template)
 
 
 @app.command()
-def issue(as_person: AsPerson, edition: OfEdition = None, plan: PlanKey = None, as_json: AsJson = False) -> None:
+@decision
+def issue(turn: Turn, edition: OfEdition = None) -> Told:
     """Issues a final edition; the compliance team and the Board are told, each with links of their own."""
     from bot.edition_notices import tell_recipients
     from workflows.editions.issuing import issue as issue_final
 
-    def act(turn: Turn, held: Edition) -> Told:
-        told = turn.take(issue_final, **of(turn, held))
-        tell_recipients(turn.session, turn.audit, reports_of(turn), turn.plan, held, turn.now)
-        return told
-
-    step(as_person, plan, as_json, edition, act)
+    held = edition_meant(turn.session, turn.plan, edition)
+    told = turn.take(issue_final, plan=turn.plan, edition=held)
+    tell_recipients(turn.session, turn.audit, turn.plan, held, turn.now)
+    return told
 
 
 @app.command()
-def reissue(number: int, reason: Reason, as_person: AsPerson, plan: PlanKey = None, as_json: AsJson = False) -> None:
+@decision
+def reissue(turn: Turn, number: int, reason: Reason) -> Told:
     """Begins the draft that is to replace an issued edition and shows what it says otherwise."""
     from workflows.editions.reissuing import reissue as begin
 
-    step(as_person, plan, as_json, number, lambda turn, held: turn.take(begin, **of(turn, held), reason=reason))
+    return turn.take(begin, **of(turn, number), reason=reason)
 
 
 @app.command()
+@decision
 def received(
+    turn: Turn,
     number: int,
     minute: Annotated[str, typer.Option("--minute", help="The reference of the Chair's minute.")],
-    as_person: AsPerson,
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Told:
     """Records the minute by which the Chair received an issued edition; its files stay as they are."""
     from workflows.editions.issuing import record_received
 
-    step(
-        as_person,
-        plan,
-        as_json,
-        number,
-        lambda turn, held: turn.take(record_received, **of(turn, held), minute=minute),
-    )
+    return turn.take(record_received, **of(turn, number), minute=minute)
 
 
 @app.command()

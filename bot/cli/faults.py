@@ -23,6 +23,7 @@ def sentence_for(error: Exception) -> str | None:
     from store.queries.plans import PlanNotFound
     from store.register_files.errors import RegisterFileError
     from store.working_days import CalendarError
+    from workflows.documents.typesetting import NotTypeset
     from workflows.documents.word_template import TemplateRefused
 
     expected = (
@@ -37,6 +38,7 @@ def sentence_for(error: Exception) -> str | None:
         NotReadyToServe,
         LocalClientFailed,
         LocalClientMissing,
+        NotTypeset,
         ReportRefused,
         NotAnAppId,
     )

@@ -1,4 +1,4 @@
-"""`sendbot govern`: dates moved with approval, evidence accepted, Blue signed off, actions paused or closed.
+"""`sendbot govern`: dates moved with approval, Blue signed off, ratings disputed, actions called in, paused or closed.
 
 The day is always today: a decision is taken when it is recorded.
 """
@@ -11,16 +11,17 @@ from typing import Annotated
 import typer
 
 from bot.cli.common import AsJson, PlanKey, day_of, print_json, register_session
-from bot.cli.deciding import decide
+from bot.cli.deciding import Reason, Told, Turn, decision
 
-app = typer.Typer(help="Decisions about dates, evidence, sign-off, lifecycle and dependencies.", no_args_is_help=True)
+app = typer.Typer(
+    help="Decisions about dates, evidence, sign-off, disputes, call-ins, lifecycle and dependencies.",
+    no_args_is_help=True,
+)
 
-AsPerson = Annotated[str, typer.Option("--as", metavar="PERSON", help="Who asks or decides: a key from people.csv.")]
 OnBehalfOf = Annotated[
-    str | None, typer.Option("--on-behalf-of", metavar="SRO", help="Whose decision the compliance team records.")
+    str | None, typer.Option("--on-behalf-of", metavar="PERSON", help="Whose decision the compliance team records.")
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Kept beside the decision.")]
-Decision = Annotated[str, typer.Option("--decision", help="The decision's reference, such as a board's minute.")]
+Reference = Annotated[str, typer.Option("--decision", help="The decision's reference, such as a board's minute.")]
 OfMilestone = Annotated[int | None, typer.Option("--milestone", metavar="SEQ", help="Only this milestone of it.")]
 Into = Annotated[str | None, typer.Option("--into", metavar="REF", help="The action that takes its place.")]
 Awaited = Annotated[str, typer.Option("--for", metavar="REF", help="The action that it waits for.")]
@@ -44,127 +45,132 @@ def dates(plan: PlanKey = None, as_json: AsJson = False) -> None:
 
 
 @app.command("request-date")
-def request_date(
-    ref: str, seq: int, day: str, reason: Reason, as_person: AsPerson, plan: PlanKey = None, as_json: AsJson = False
-) -> None:
+@decision
+def request_date(turn: Turn, ref: str, seq: int, day: str, reason: Reason) -> Told:
     """Asks for another due date (YYYY-MM-DD); nothing moves until it is approved."""
     from workflows.governing.date_changes import request_date_change
 
-    to_due = day_of(day)
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(request_date_change, milestone=turn.milestone(ref, seq), to_due=to_due, reason=reason),
-    )
+    milestone, to_due = turn.milestone(ref, seq), day_of(day)
+    told = turn.take(request_date_change, milestone=milestone, to_due=to_due, reason=reason)
+    turn.telling.of_date_asked(turn.about(turn.action(ref), milestone), told)
+    return told
 
 
 @app.command("approve-date")
-def approve_date(
-    ref: str,
-    seq: int,
-    as_person: AsPerson,
-    on_behalf_of: OnBehalfOf = None,
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+@decision
+def approve_date(turn: Turn, ref: str, seq: int, on_behalf_of: OnBehalfOf = None) -> Told:
     """The date asked for comes into force; the original date stays on record."""
     from workflows.governing.date_changes import approve_date_change
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(
-            approve_date_change, milestone=turn.milestone(ref, seq), on_behalf_of=turn.sro(on_behalf_of)
-        ),
-    )
+    milestone, sro = turn.milestone(ref, seq), turn.sro(on_behalf_of)
+    told = turn.take(approve_date_change, milestone=milestone, on_behalf_of=sro)
+    turn.telling.of_date_decided(turn.about(turn.action(ref), milestone), told)
+    return told
 
 
 @app.command("refuse-date")
-def refuse_date(
-    ref: str,
-    seq: int,
-    reason: Reason,
-    as_person: AsPerson,
-    on_behalf_of: OnBehalfOf = None,
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+@decision
+def refuse_date(turn: Turn, ref: str, seq: int, reason: Reason, on_behalf_of: OnBehalfOf = None) -> Told:
     """The date stays as it is."""
     from workflows.governing.date_changes import refuse_date_change
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(
-            refuse_date_change, milestone=turn.milestone(ref, seq), reason=reason, on_behalf_of=turn.sro(on_behalf_of)
-        ),
-    )
+    milestone, sro = turn.milestone(ref, seq), turn.sro(on_behalf_of)
+    told = turn.take(refuse_date_change, milestone=milestone, reason=reason, on_behalf_of=sro)
+    turn.telling.of_date_decided(turn.about(turn.action(ref), milestone), told)
+    return told
 
 
 @app.command("accept-evidence")
+@decision
 def accept_evidence(
+    turn: Turn,
     ref: str,
-    as_person: AsPerson,
     title: Annotated[str, typer.Option("--title", help="How its title begins, where several wait.")] = "",
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Told:
     """Accepts what a lead gave to show that something is complete."""
     from workflows.governing.evidence import accept_evidence as accept
 
-    decide(as_person, plan, as_json, lambda turn: turn.take(accept, evidence=turn.evidence(ref, title)))
+    return turn.take(accept, evidence=turn.evidence(ref, title))
 
 
 @app.command("sign-off")
+@decision
 def sign_off(
+    turn: Turn,
     ref: str,
-    as_person: AsPerson,
     refuse: Annotated[bool, typer.Option("--refuse", help="Do not sign it off, for the reason given.")] = False,
     reason: Reason = "",
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Told:
     """Signs an action off as complete and embedded."""
     from workflows.governing.sign_offs import sign_off_completion
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(sign_off_completion, action=turn.action(ref), accepted=not refuse, reason=reason),
-    )
+    action = turn.action(ref)
+    told = turn.take(sign_off_completion, action=action, accepted=not refuse, reason=reason)
+    turn.telling.of_completion(turn.about(action), told)
+    return told
 
 
-def _setting_aside(to: str) -> Callable[..., None]:
+@app.command()
+@decision
+def dispute(turn: Turn, ref: str, reason: Reason) -> Told:
+    """Logs that a rating is disputed; the rating stays the lead's."""
+    from workflows.governing.challenges import challenge_rating
+
+    action = turn.action(ref)
+    told = turn.take(challenge_rating, action=action, reason=reason)
+    turn.telling.of_dispute(turn.about(action), told)
+    return told
+
+
+@app.command("withdraw-dispute")
+@decision
+def withdraw_dispute(turn: Turn, ref: str) -> Told:
+    """The rating is disputed no more."""
+    from workflows.governing.challenges import withdraw_challenge
+
+    return turn.take(withdraw_challenge, action=turn.action(ref))
+
+
+@app.command("call-in")
+@decision
+def call_in(turn: Turn, ref: str, reason: Reason, on_behalf_of: OnBehalfOf = None) -> Told:
+    """The report lists the action whatever its rating, for the area's SRO or for the Chair."""
+    from workflows.governing.call_ins import call_in as call
+
+    action = turn.action(ref)
+    told = turn.take(call, action=action, reason=reason, on_behalf_of=turn.sro(on_behalf_of))
+    turn.telling.of_call_in(turn.about(action), told)
+    return told
+
+
+@app.command("end-call-in")
+@decision
+def end_call_in(turn: Turn, ref: str) -> Told:
+    """The action is reported by its rating and dates alone again."""
+    from workflows.governing.call_ins import end_call_in as end
+
+    return turn.take(end, action=turn.action(ref))
+
+
+def _setting_aside(to: str) -> Callable[..., Told]:
     def command(
-        ref: str,
-        as_person: AsPerson,
-        reason: Reason,
-        decision: Decision = "",
-        milestone: OfMilestone = None,
-        plan: PlanKey = None,
-        as_json: AsJson = False,
-    ) -> None:
-        _change_lifecycle(ref, to, as_person, reason, decision, milestone, None, plan, as_json)
+        turn: Turn, ref: str, reason: Reason, decision_reference: Reference = "", milestone: OfMilestone = None
+    ) -> Told:
+        return _change_lifecycle(turn, ref, to, reason, decision_reference, milestone, None)
 
     return command
 
 
-def _replacing(to: str) -> Callable[..., None]:
+def _replacing(to: str) -> Callable[..., Told]:
     def command(
+        turn: Turn,
         ref: str,
-        as_person: AsPerson,
         reason: Reason,
         into: Into = None,
-        decision: Decision = "",
+        decision_reference: Reference = "",
         milestone: OfMilestone = None,
-        plan: PlanKey = None,
-        as_json: AsJson = False,
-    ) -> None:
-        _change_lifecycle(ref, to, as_person, reason, decision, milestone, into, plan, as_json)
+    ) -> Told:
+        return _change_lifecycle(turn, ref, to, reason, decision_reference, milestone, into)
 
     return command
 
@@ -176,69 +182,50 @@ for _name, _command, _help in (
     ("supersede", _replacing("superseded"), "Closes an action that something newer replaces."),
     ("resume", _setting_aside("in_progress"), "Takes up again what was paused or closed."),
 ):
-    app.command(_name, help=_help)(_command)
+    app.command(_name, help=_help)(decision(_command))
 
 
 @app.command()
+@decision
 def wait(
+    turn: Turn,
     ref: str,
     awaited: Awaited,
-    as_person: AsPerson,
     note: Annotated[str, typer.Option("--note", help="What it needs of the other.")] = "",
-    plan: PlanKey = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Told:
     """An action waits for another: what a rating of Grey rests on."""
     from workflows.governing.dependencies import add_dependency
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(add_dependency, action=turn.action(ref), depends_on=turn.action(awaited), note=note),
-    )
+    return turn.take(add_dependency, action=turn.action(ref), depends_on=turn.action(awaited), note=note)
 
 
 @app.command("no-longer-wait")
-def no_longer_wait(
-    ref: str, awaited: Awaited, as_person: AsPerson, plan: PlanKey = None, as_json: AsJson = False
-) -> None:
+@decision
+def no_longer_wait(turn: Turn, ref: str, awaited: Awaited) -> Told:
     """What an action waited for is no longer in its way."""
     from workflows.governing.dependencies import remove_dependency
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(remove_dependency, action=turn.action(ref), depends_on=turn.action(awaited)),
-    )
+    return turn.take(remove_dependency, action=turn.action(ref), depends_on=turn.action(awaited))
 
 
 def _change_lifecycle(
+    turn: Turn,
     ref: str,
     to: str,
-    as_person: str,
     reason: str,
-    decision: str,
+    decision_reference: str,
     milestone: int | None,
     into: str | None,
-    plan: str | None,
-    as_json: bool,
-) -> None:
+) -> Told:
     from store.types import Lifecycle
     from workflows.governing.lifecycle import change_lifecycle
 
-    decide(
-        as_person,
-        plan,
-        as_json,
-        lambda turn: turn.take(
-            change_lifecycle,
-            action=turn.action(ref),
-            milestone=turn.milestone(ref, milestone) if milestone is not None else None,
-            to=Lifecycle(to),
-            decision_reference=decision,
-            reason=reason,
-            successor=turn.action(into) if into else None,
-        ),
+    return turn.take(
+        change_lifecycle,
+        action=turn.action(ref),
+        milestone=turn.milestone(ref, milestone) if milestone is not None else None,
+        to=Lifecycle(to),
+        decision_reference=decision_reference,
+        reason=reason,
+        successor=turn.action(into) if into else None,
     )

@@ -19,6 +19,7 @@ app.command()(products.scrutiny)
 app.command()(products.annual)
 app.command()(products.highlight)
 app.command("member-brief")(products.member_brief)
+app.command("since-publication")(products.since_publication)
 app.command()(products.schedule)
 
 

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.delivery.rendering import NotSent, render
+from bot.delivery.rendering import NotSent, Rendering
 from bot.delivery.settling import Settling
 from bot.delivery_faults import DeliveryFault, FaultKind
-from bot.email.letters import Letters
 from bot.messenger import Addressee
 from bot.turns import Place, Reply
 from reminders.notices import NOTICE_SLOT, moment_for
@@ -42,10 +41,10 @@ class Claimed:
 
 
 class Claiming:
-    """`copy` is the name of this process; `letters` is None where nothing goes by email."""
+    """`copy` is the name of this process."""
 
-    def __init__(self, copy: str, settling: Settling, letters: Letters | None) -> None:
-        self._copy, self._settling, self._letters = copy, settling, letters
+    def __init__(self, copy: str, settling: Settling, rendering: Rendering) -> None:
+        self._copy, self._settling, self._rendering = copy, settling, rendering
 
     def claim(self, session: Session, now: datetime, limit: int) -> Claimed:
         """Nothing in the quiet hours. Raises BeyondHolidayData."""
@@ -71,7 +70,7 @@ class Claiming:
             message.send_at = moment_for(session, message.person_id, now)
             message.day = london_date(message.send_at)
             return None
-        reply = render(session, message, person, self._letters, now)
+        reply = self._rendering.render(session, message, person, now)
         if isinstance(reply, NotSent):
             self._settling.drop(session, message, reply.reason, now)
             return None

@@ -16,16 +16,18 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.delivery import copies
 from bot.delivery.claiming import Claimed, Claiming, Envelope
-from bot.delivery.drafting import draft_editions
+from bot.delivery.drafting import Drafting
 from bot.delivery.measures import DeliveryMeasures
 from bot.delivery.outcomes import wait_of
 from bot.delivery.pace import Pace
 from bot.delivery.planning import Planned, is_to_plan, plan
+from bot.delivery.rendering import Rendering
 from bot.delivery.replacing import point_to_newer
 from bot.delivery.settling import Outcome, Settling, hold_route
 from bot.delivery_faults import TOO_MANY, DeliveryFault, FaultKind
 from bot.email.letters import Letters
 from bot.messenger import Messenger, Receipt
+from bot.reports import Reports
 from store.audit import AuditChain
 from store.queries.sending import waiting_at
 from store.tables import Message
@@ -55,6 +57,7 @@ class Delivery:
         measures: DeliveryMeasures | None = None,
         paces: Mapping[ContactRoute, Pace] | None = None,
         letters: Letters | None = None,
+        reports: Reports | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._database, self._clock, self._audit, self._messengers = database, clock, audit, messengers
@@ -62,7 +65,8 @@ class Delivery:
         self._paces, self._chance = paces or {}, chance
         self.copy = copies.new_name()
         self._settling = Settling(audit, messengers.keys(), chance)
-        self._claiming = Claiming(self.copy, self._settling, letters)
+        self._claiming = Claiming(self.copy, self._settling, Rendering(letters, reports))
+        self._drafting = Drafting(database, audit)
         self._planned: Planned | None = None
         self._on_the_way: dict[int, Outcome] = {}
         """By message: what came of it, until that is written down. So a database that is away for a while loses no
@@ -97,7 +101,7 @@ class Delivery:
             await self.recover()
             try:
                 await self._plan()
-                await draft_editions(self._database, self._audit, self._clock())
+                await self._drafting.draft_what_is_due(self._clock())
                 sent = await self._send_everything()
             except CalendarError as error:
                 log.error("nothing can be planned or sent", action="plan", reason=str(error))

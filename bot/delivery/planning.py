@@ -21,19 +21,32 @@ from store.working_days import WorkingCalendar
 
 ASKS_NOBODY = frozenset(
     {
+        "accept_evidence",
+        "call_in",
+        "challenge_rating",
         "chase",
         "close_cycle",
         "confirm_area",
         "deliver_message",
+        "deliver_post",
         "download_report",
         "draft_edition",
+        "end_call_in",
         "open_cycle",
         "plan_message",
         "plan_notice",
+        "plan_post",
         "postpone_message",
         "record_update",
+        "refuse_date_change",
         "refuse_update",
         "refused",
+        "report_lead_change",
+        "request_date_change",
+        "send_report",
+        "tie_channel",
+        "untie_channel",
+        "withdraw_challenge",
     }
 )
 """Actions in the audit after which nobody is to be asked who was not to be asked before. An answer only ever spares a

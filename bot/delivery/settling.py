@@ -63,6 +63,7 @@ class Settling:
     def tell_audit(self, session: Session, message: Message, person: Person, now: datetime) -> None:
         content = {
             "message": message.id,
+            "slot": message.slot,
             "route": message.route.value,
             "status": message.status.value,
             "fault": message.fault,

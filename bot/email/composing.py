@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from bot.email.letter import Letter, RequestsToAnswer
+from workflows.answers import EditionIssued
 from workflows.language import count_words, day_words, list_words, moment_words, short
 from workflows.updates.views import ItemView
 
@@ -107,6 +108,8 @@ def _parts(letter: Letter, sender: Sender) -> tuple[str, str]:
             "link": says.link,
             "ends": moment_words(says.link_ends),
         }
+    elif isinstance(says, EditionIssued):
+        name, given = "edition", {"issued": says, "ends": moment_words(says.ready.valid_until)}
     else:
         name, given = "notice", {"paragraphs": says}
     given |= {"letter": letter, "contact": sender.contact}
@@ -134,4 +137,5 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = day_words
     environment.filters["one_line"] = one_line
+    environment.filters["moment"] = moment_words
     return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflows.answers import EditionIssued
 from workflows.updates.views import RequestView
 
 
@@ -28,5 +29,5 @@ class Letter:
     name: str
     subject: str
     written_at: datetime
-    says: RequestsToAnswer | tuple[str, ...]
+    says: RequestsToAnswer | EditionIssued | tuple[str, ...]
     follows: tuple[str, ...] = ()

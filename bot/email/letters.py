@@ -13,6 +13,7 @@ from bot.email.letter import Letter, RequestsToAnswer
 from bot.links import AnswerLink, LinkSigner, answers_until
 from store.queries.letters import cut_offs_of, earlier_letters
 from store.tables import Message
+from workflows.answers import EditionIssued
 from workflows.updates.views import RequestView
 
 
@@ -40,6 +41,11 @@ class Letters:
         only = f"/{view.items[0].item}" if len(view.items) == 1 else ""  # straight to its form
         asked = RequestsToAnswer(view, f"{self.address}/answer/{token}{only}", ends)
         return Letter(_reference(message), person.name, subject, now, asked, follows=earlier_letters(session, message))
+
+    def of_edition(
+        self, message: Message, person: Recipient, subject: str, issued: EditionIssued, now: datetime
+    ) -> Letter:
+        return Letter(_reference(message), person.name, subject, now, issued)
 
     def of_notice(
         self, message: Message, person: Recipient, subject: str, paragraphs: Iterable[str], now: datetime

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
+from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationAccount
 
-from bot.turns import Card, Place, Sender
+from bot.turns import Card, Group, Place, Sender
 
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
+FILE_INFO = "application/vnd.microsoft.teams.file.download.info"
+_MENTION = re.compile(r"<at>(.*?)</at>", re.DOTALL)
 
 
 class NotAnActivity(Exception):
@@ -50,6 +54,14 @@ def read_activity(body: object) -> Activity:
             tenant_id=_text(conversation.get("tenantId")),
         ),
     )
+    if isinstance(body.get("attachments"), list):
+        activity.attachments = [
+            Attachment(content_type=_text(each.get("contentType")))
+            for each in body["attachments"]
+            if isinstance(each, Mapping)
+        ]
+    if isinstance(body.get("entities"), list):
+        activity.entities = body["entities"]
     if body.get("membersAdded"):
         activity.members_added = [_account(account) for account in body["membersAdded"]]
     if body.get("membersRemoved"):
@@ -109,14 +121,63 @@ def sender_of(activity: Activity) -> Sender:
 
 
 def place_of(activity: Activity) -> Place:
-    kind = activity.conversation.conversation_type
+    personal = activity.conversation.conversation_type in {None, "", "personal"}
     return Place(
         service_url=activity.service_url or "",
         conversation_id=activity.conversation.id,
-        personal=kind in {None, "", "personal"},
+        personal=personal,
         tenant_id=tenant_of(activity),
         bot_id=activity.recipient.id,
+        group=None if personal else _group_of(activity),
     )
+
+
+def _group_of(activity: Activity) -> Group:
+    """What was said in a channel comes from a thread: "19:...@thread.tacv2;messageid=1670"."""
+    team, channel = _named(activity, "team"), _named(activity, "channel")
+    in_thread = activity.conversation.id.partition(";")[0]
+    return Group(channel["id"] or in_thread, team["id"], team["name"], channel["name"])
+
+
+def _named(activity: Activity, what: str) -> dict[str, str]:
+    data = activity.channel_data if isinstance(activity.channel_data, Mapping) else {}
+    found = data.get(what)
+    found = found if isinstance(found, Mapping) else {}
+    return {name: _text(found.get(name)) or "" for name in ("id", "name")}
+
+
+def event_type_of(activity: Activity) -> str:
+    """What a conversationUpdate tells of, besides people who came and went."""
+    data = activity.channel_data if isinstance(activity.channel_data, Mapping) else {}
+    return _text(data.get("eventType")) or ""
+
+
+def has_picture_or_file(activity: Activity) -> bool:
+    """Teams sends the words of a formatted message as an attachment too, which is neither."""
+    kinds = [attachment.content_type or "" for attachment in activity.attachments or ()]
+    return any(kind.startswith("image/") or kind == FILE_INFO for kind in kinds)
+
+
+def words_of(activity: Activity) -> str:
+    """What was said, without the mention of the bot; of others' the name stays."""
+    text = activity.text or ""
+    if "<at>" not in text:
+        return text
+    for mention in (*_mentions_of_the_bot(activity), f"<at>{activity.recipient.name}</at>"):
+        text = text.replace(mention, " ")
+    return " ".join(unescape(_MENTION.sub(r"\1", text)).split())
+
+
+def _mentions_of_the_bot(activity: Activity) -> list[str]:
+    """As they are written in the text."""
+    entities = [entity for entity in activity.entities or () if isinstance(entity, Mapping)]
+    return [
+        words
+        for entity in entities
+        if isinstance(entity.get("mentioned"), Mapping)
+        and entity["mentioned"].get("id") == activity.recipient.id
+        and (words := _text(entity.get("text")))
+    ]
 
 
 def _account(account: Mapping[str, Any]) -> ChannelAccount:

@@ -12,6 +12,9 @@ import orjson
 from bot.delivery_faults import DeliveryFault, FaultKind, fault_of
 from bot.teams.tokens import ConnectorTokens
 
+PAGE = 200
+"""Members asked for at a time; Teams gives up to 500."""
+
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 
@@ -55,6 +58,39 @@ class Connector:
             raise DeliveryFault(FaultKind.RETRY, 0, "the chat that was opened has no id")
         return str(conversation_id)
 
+    async def start_thread(
+        self, service_url: str, *, bot_id: str, channel_id: str, tenant_id: str, activity: Mapping[str, Any]
+    ) -> str:
+        """In a channel (`teams-platform.md` 3.1). Gives the id of its first message. Raises DeliveryFault."""
+        body = {
+            "isGroup": True,
+            "bot": {"id": bot_id},
+            "tenantId": tenant_id,
+            "channelData": {"channel": {"id": channel_id}, "tenant": {"id": tenant_id}},
+            "activity": activity,
+        }
+        return str((await self._call("POST", service_url, "v3/conversations", body)).get("activityId", ""))
+
+    async def members(self, service_url: str, conversation_id: str, most: int) -> list[str]:
+        """Entra object ids of all in a conversation, blank for somebody without one; with more than `most`, some.
+
+        Raises DeliveryFault.
+        """
+        found: list[str] = []
+        path, token = f"v3/conversations/{_quoted(conversation_id)}/pagedmembers?pageSize={PAGE}", ""
+        while len(found) <= most:
+            page = await self._call(
+                "GET", service_url, f"{path}&continuationToken={_quoted(token)}" if token else path, None
+            )
+            members = page.get("members")
+            if not isinstance(members, list) or not members:
+                raise DeliveryFault(FaultKind.RETRY, 0, "the members of the conversation are not to be had")
+            found += [_entra_object_id(member) for member in members]
+            token = str(page.get("continuationToken") or "")
+            if not token:
+                break
+        return found
+
     async def _call(self, method: str, service_url: str, path: str, body: Mapping[str, Any] | None) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"}
         if self._tokens is not None:
@@ -73,6 +109,13 @@ class Connector:
             raise DeliveryFault(FaultKind.RETRY, 0, "the connection was refused") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise DeliveryFault(FaultKind.UNCONFIRMED, 0, type(error).__name__) from error
+
+
+def _entra_object_id(member: object) -> str:
+    """Teams writes it under either name."""
+    given = member if isinstance(member, dict) else {}
+    found = given.get("aadObjectId") or given.get("objectId")
+    return found if isinstance(found, str) else ""
 
 
 def _quoted(part: str) -> str:

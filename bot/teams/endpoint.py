@@ -123,6 +123,8 @@ class MessagesEndpoint:
         response: Any = context.turn_state.get(INVOKE_RESPONSE)
         if response is None:
             return web.Response(status=202)
+        if response.body is None:
+            return web.Response(status=response.status)
         body = orjson.dumps(response.body)
         return web.Response(status=response.status, body=body, content_type="application/json")
 

@@ -10,8 +10,9 @@ from botbuilder.core import ActivityHandler, InvokeResponse, MessageFactory, Tur
 from botbuilder.schema import ActivityTypes, Attachment, ChannelAccount
 
 from bot.delivery_faults import DeliveryFault
-from bot.teams.activities import ADAPTIVE_CARD, place_of, sender_of
-from bot.turns import Answer, CardAction, MessageIn, Replacement, Reply, Turns
+from bot.teams.activities import ADAPTIVE_CARD, event_type_of, has_picture_or_file, place_of, sender_of, words_of
+from bot.teams.files import FILE_CONSENT, read_consent
+from bot.turns import Answer, CardAction, GroupChange, MessageIn, Replacement, Reply, Turns
 
 log = structlog.get_logger()
 
@@ -21,6 +22,16 @@ INVOKE_RESPONSE = "invokeResponse"
 NOT_SENT = "The answer could not be sent just now. Please press again in a minute."
 MESSAGE_RESULT = "application/vnd.microsoft.activity.message"
 ERROR_RESULT = "application/vnd.microsoft.error"
+
+
+GROUP_CHANGES = {
+    "channelRenamed": GroupChange.NAMED,
+    "teamRenamed": GroupChange.NAMED,
+    "channelDeleted": GroupChange.CHANNEL_GONE,
+    "teamDeleted": GroupChange.TEAM_GONE,
+    "teamHardDeleted": GroupChange.TEAM_GONE,
+}
+"""By what Teams calls them; of other events nothing follows."""
 
 
 class TeamsHandler(ActivityHandler):
@@ -41,15 +52,18 @@ class TeamsHandler(ActivityHandler):
             MessageIn(
                 sender=sender_of(activity),
                 place=place_of(activity),
-                text=activity.text or "",
+                text=words_of(activity),
                 data=activity.value if isinstance(activity.value, Mapping) else None,
                 reply_to_id=activity.reply_to_id or "",
+                picture=has_picture_or_file(activity),
             )
         )
         await self._say(turn_context, answer)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         activity = turn_context.activity
+        if activity.name == FILE_CONSENT:
+            return await self._on_file_consent(turn_context)
         if activity.name != "adaptiveCard/action":
             return InvokeResponse(status=400, body=_error("NotSupported", "This bot does not know that request."))
         action = activity.value.get("action") if isinstance(activity.value, Mapping) else None
@@ -75,8 +89,20 @@ class TeamsHandler(ActivityHandler):
             self._replace_later(answer.replacements)
         if answer.card is not None:
             return InvokeResponse(status=200, body=_result(200, ADAPTIVE_CARD, answer.card))
-        said = answer.replies[-1].summary if answer.replies else "Done."
+        said = answer.replies[-1].summary if answer.replies else answer.said
         return InvokeResponse(status=200, body=_result(200, MESSAGE_RESULT, said))
+
+    async def _on_file_consent(self, turn_context: TurnContext) -> InvokeResponse:
+        """Teams wants to know no more than that it was heard."""
+        consent = read_consent(turn_context.activity)
+        if consent is None:
+            return InvokeResponse(status=400, body=_error("BadRequest", "That answer is to no file of this bot."))
+        answer = await self._turns.on_file_consent(consent)
+        try:
+            await self._say(turn_context, answer)
+        except DeliveryFault as fault:
+            log.warning("a reply did not go out", action="answer", fault=str(fault))
+        return InvokeResponse(status=200)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
@@ -84,15 +110,31 @@ class TeamsHandler(ActivityHandler):
         await self._say(turn_context, await self._turns.on_installed(sender_of(activity), place_of(activity), upgraded))
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
-        await self._turns.on_removed(sender_of(turn_context.activity))
+        await self._turns.on_removed(sender_of(turn_context.activity), place_of(turn_context.activity))
 
-    async def on_members_added_activity(self, members_added: list[ChannelAccount], turn_context: TurnContext) -> None:
-        """Teams tells of an installation twice; the second time only the reference is kept."""
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Of a personal chat there is nothing to learn that its installation did not tell. In a group the first of the
+        two to come is answered."""
+        activity, place = turn_context.activity, place_of(turn_context.activity)
+        if place.personal:
+            return
+        if _has(activity.members_added, place.bot_id):
+            await self._say(turn_context, await self._turns.on_installed(sender_of(activity), place, upgraded=False))
+        elif _has(activity.members_removed, place.bot_id):
+            await self._turns.on_removed(sender_of(activity), place)
+        elif activity.members_added or activity.members_removed:
+            await self._turns.on_group_change(place, GroupChange.MEMBERS)
+        elif (change := GROUP_CHANGES.get(event_type_of(activity))) is not None:
+            await self._turns.on_group_change(place, change)
 
     async def _say(self, turn_context: TurnContext, answer: Answer) -> None:
         for reply in answer.replies:
             await turn_context.send_activity(_message(reply))
         self._replace_later(answer.replacements)
+
+
+def _has(accounts: list[ChannelAccount] | None, bot_id: str) -> bool:
+    return any(account.id == bot_id for account in accounts or ())
 
 
 def _message(reply: Reply) -> Any:

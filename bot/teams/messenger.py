@@ -35,6 +35,21 @@ class TeamsMessenger:
             fault.opened = place
             raise
 
+    async def post(self, place: Place, reply: Reply) -> Receipt:
+        """In a group: a thread of its own in a channel, a message in a group chat. Raises DeliveryFault."""
+        activity = card_message(reply.card, reply.summary)
+        if place.group is None or not place.group.team_id:
+            return await self._post(place, activity)
+        await self._pace.turn(place.group.id)
+        sent = await self._connector.start_thread(
+            place.service_url,
+            bot_id=place.bot_id,
+            channel_id=place.group.id,
+            tenant_id=place.tenant_id,
+            activity=activity,
+        )
+        return Receipt(sent, place)
+
     async def _post(self, place: Place, activity: dict[str, Any]) -> Receipt:
         await self._pace.turn(place.conversation_id)
         return Receipt(await self._connector.send(place.service_url, place.conversation_id, activity), place)

@@ -19,9 +19,10 @@ from sqlmodel import Session, select
 from bot.clock import Clock
 from bot.database import Database
 from bot.links import AnswerLink, LinkOver, LinkSigner, NoSuchLink
+from bot.redrawing import cards_to_replace
 from bot.telling import tell_sros
 from bot.turns import Replacement
-from bot.updating import audit_refusal, cards_to_replace
+from bot.updating import audit_refusal
 from bot.web import answer_fields
 from bot.web.answer_fields import Typed
 from bot.web.answer_pages import form_page, list_page, note_page

@@ -77,6 +77,11 @@ def note_page(status: int, title: str, *sentences: str, given_back: Answer | Non
     return _page("answer_note.html.j2", status, title, sentences=sentences, given_back=given_back)
 
 
+def fresh_links_page(title: str, *sentences: str) -> web.Response:
+    """The link that led here is over; a button sends its reader new ones."""
+    return _page("fresh_links.html.j2", 410, title, sentences=sentences)
+
+
 def said_lines(answer: Answer) -> list[tuple[str, str]]:
     """Everything in an answer but its rating and narrative; what was left empty is left out."""
     lines = (

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz`, `/metrics` and the downloads behind personal links."""
+"""`/healthz`, `/readyz`, `/metrics`, and what the bot keeps and asks of its users."""
 
 from __future__ import annotations
 
@@ -12,20 +12,9 @@ from sqlmodel import Session, select
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.links import BadLink
-from bot.reports import ReportFile, ReportRefused, Reports
-from store.queries.people import PersonNotFound
-from store.queries.plans import PlanNotFound
+from bot.web.safe_headers import SAFE_HEADERS
 
 TICK_OVERDUE = timedelta(minutes=5)
-
-SAFE_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
-}
-
 
 PRIVACY = (
     "The bot keeps the improvement plan, the posts that lead it, the names and work addresses of the people in those "
@@ -44,18 +33,16 @@ class Pages:
         self,
         database: Database,
         clock: Clock,
-        reports: Reports,
         registry: CollectorRegistry,
         last_tick: Callable[[], datetime | None],
     ) -> None:
-        self._database, self._clock, self._reports = database, clock, reports
+        self._database, self._clock = database, clock
         self._registry, self._last_tick = registry, last_tick
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/healthz", self.healthz)
         app.router.add_get("/readyz", self.readyz)
         app.router.add_get("/metrics", self.metrics)
-        app.router.add_get("/reports/{token}", self.report)
         app.router.add_get("/privacy", self.privacy)
         app.router.add_get("/terms", self.terms)
 
@@ -84,31 +71,6 @@ class Pages:
 
     async def terms(self, _request: web.Request) -> web.Response:
         return _page("Terms of use", TERMS)
-
-    async def report(self, request: web.Request) -> web.Response:
-        token, now = request.match_info["token"], self._clock()
-
-        try:
-            # Before the transaction: nobody's guess at a link may trouble the turns that are committed with it.
-            link = self._reports.link(token, now)
-
-            def fetch(session: Session) -> ReportFile:
-                return self._reports.file(session, link, now)
-
-            file = await self._database.write(fetch)
-        except (BadLink, PersonNotFound, PlanNotFound):
-            return web.Response(status=410, text=str(BadLink()), headers=SAFE_HEADERS)
-        except ReportRefused as error:
-            return web.Response(status=403, text=str(error), headers=SAFE_HEADERS)
-        disposition = "inline" if file.name.endswith(".html") else "attachment"
-        return web.Response(
-            body=file.content,
-            headers={
-                **SAFE_HEADERS,
-                "Content-Type": file.content_type,
-                "Content-Disposition": f'{disposition}; filename="{file.name}"',
-            },
-        )
 
 
 def _page(title: str, paragraphs: tuple[str, ...]) -> web.Response:

@@ -8,10 +8,8 @@ import pytest
 
 from bot.clock import system_clock
 from store.working_days import london_date
-from tests.bot.test_command_line import CommandLine, sendbot
+from tests.bot.command_line import CommandLine
 from tests.scenarios.running_bot import LEAD, OFFICER
-
-__all__ = ["sendbot"]
 
 COVER = "local-offer-lead"
 TODAY = london_date(system_clock())

@@ -9,10 +9,9 @@ import pytest
 
 from store.audit import AuditChain
 from store.database import open_engine, transaction
-from tests.bot.test_command_line import PLAN, CommandLine, sendbot, some_updates
+from tests.bot.command_line import CommandLine, some_updates
+from tests.scenarios.running_bot import PLAN
 from workflows.editions import issue_edition
-
-__all__ = ["sendbot"]
 
 CUT_OFF = datetime(2023, 3, 10, 17, 0, tzinfo=UTC)
 

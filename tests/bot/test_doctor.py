@@ -20,6 +20,7 @@ from store.database import open_engine, transaction
 from store.register_files.people.people_import import import_people
 from store.register_files.plan.register_import import import_register
 from store.tables import Appointment, AuditEntry, Role
+from workflows.documents.word_template import write_template
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 KEY = "bradford-wsoa-2022"
@@ -140,6 +141,18 @@ def test_an_app_id_alone_is_not_enough_for_teams(examined: Examined) -> None:
     check = examined(app_id="0c5c1d2e-7a4b-4f0e-9d1a-5b6c7d8e9f00")["teams"]
     assert not check.ok
     assert "MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID" in check.sentence
+
+
+def test_a_word_template_that_cannot_be_used_must_be_mended(examined: Examined, tmp_path: Path) -> None:
+    assert examined()["word template"].ok
+    path = tmp_path / "council.docx"
+    path.write_bytes(write_template())
+    assert examined(word_template=path)["word template"] == Check(
+        "word template", True, f"Reports are in the look of {path}."
+    )
+    path.write_bytes(path.read_bytes()[:2000])
+    spoilt = examined(word_template=path)["word template"]
+    assert (spoilt.ok, "save it as a Word document" in spoilt.sentence) == (False, True)
 
 
 def test_a_secret_never_stands_in_a_sentence(examined: Examined) -> None:

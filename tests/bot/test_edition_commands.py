@@ -15,8 +15,9 @@ from bot.reports import ReportRefused, Reports
 from store import tables
 from store.database import open_engine, transaction
 from store.working_days import london_date
-from tests.bot.test_command_line import PLAN, CommandLine, Ran
+from tests.bot.command_line import CommandLine, Ran
 from tests.conftest import Store
+from tests.scenarios.running_bot import PLAN
 from tests.workflows.editions.press import SRO_OF
 
 OFFICER, LEAD, CHAIR = "compliance-officer", "strategic-manager-send", "board-chair"
@@ -59,7 +60,9 @@ class Editions:
         engine = open_engine(self.store.database_url)
         try:
             with transaction(engine) as session:
-                return self.reports.file(session, link, system_clock())
+                file = self.reports.file(session, link, system_clock())
+                self.reports.record_download(session, link, file, system_clock())
+                return file
         finally:
             engine.dispose()
 
@@ -113,6 +116,39 @@ def test_final_is_refused_in_one_line_with_every_reason_and_the_same_comes_as_da
     assert editions("withdraw-ask", "1", "--reason", "Wrong body", "--as", OFFICER).status == 0
 
 
+def test_an_ask_is_said_otherwise_by_its_number(editions: Editions) -> None:
+    editions("draft")
+    editions("ask", "decide", "Agree the money", "--to", "The Chair", "--action", "1.1.1", "--as", OFFICER)
+    changed = editions("change-ask", "1", "note", "Note the money", "--to", "The Chair", "--as", OFFICER)
+    assert changed.out == "Ask 1 of edition 1 is changed.\n"
+    ask = editions("show", "--json").json["asks"][0]
+    assert (ask["kind"], ask["text"], ask["refs"]) == ("Note", "Note the money", [])
+    none = editions("change-ask", "9", "note", "Note it", "--to", "The Chair", "--as", OFFICER)
+    assert none.fault.startswith("Ask 9 was not raised by anybody")
+
+
+def test_an_edition_shown_says_whether_it_compiles_to_the_same_again(editions: Editions) -> None:
+    editions("draft")
+    assert "Compiled again from what is stored, it is the same." in editions("show").out
+    editions.sendbot.execute("UPDATE edition SET rules_version = '2025.3'")
+    assert "Other rules are in force" in editions("show").out
+    assert editions("check", "--json").json[0]["gate"] == "rules"
+
+
+def test_what_may_identify_a_child_is_refused_on_the_command_line_and_not_repeated(editions: Editions) -> None:
+    editions("draft")
+    for typed in (
+        ("comment", "Reece, aged 7, waits", "--section", "3"),
+        ("ask", "note", "Reece, aged 7, waits", "--to", "The Chair"),
+        ("send-back", "1.1.1", "--reason", "Reece, aged 7, waits"),
+        ("recut", "--reason", "Reece, aged 7, waits"),
+    ):
+        refused = editions(*typed, "--as", OFFICER)
+        assert "which may identify a child, so it was not kept" in refused.fault
+        assert "Reece" not in refused.out + refused.err
+    assert not rows(editions, "SELECT 1 FROM audit_entry WHERE content LIKE '%Reece%'")
+
+
 def test_whoever_may_not_gets_one_sentence(editions: Editions) -> None:
     editions("draft")
     assert editions("clear", "--as", LEAD).fault.startswith("Only the compliance team")
@@ -130,11 +166,12 @@ def test_an_item_sent_back_reaches_its_lead_once(editions: Editions) -> None:
     assert len(notices(editions, "edition_sent_back")) == 1
 
 
-def test_an_issue_reaches_the_compliance_team_and_the_board_with_links_of_their_own(editions: Editions) -> None:
+def test_an_issue_is_told_to_the_compliance_team_and_the_board_once(editions: Editions) -> None:
+    """Their links are made when the message leaves: `tests/scenarios/test_issued_editions.py`."""
     editions.issued()
     bodies = notices(editions, "edition_issued")
     assert len(bodies) == 2
-    assert len({body.split("/reports/")[1] for body in bodies}) == 2
+    assert not any("/reports/" in body for body in bodies)
     editions("issue", "--as", OFFICER)
     assert len(notices(editions, "edition_issued")) == 2
 
@@ -154,7 +191,7 @@ def test_a_preview_says_draft_in_its_header_and_a_frozen_file_is_served_as_it_wa
     editions.confirm_all()
     for step in ("clear", "final", "issue"):
         editions(step, "--as", OFFICER)
-    first = {form: editions.file(a_link(form)).content for form in ("docx", "xlsx", "html")}
+    first = {form: editions.file(a_link(form)).content for form in ("docx", "xlsx", "html", "pdf")}
     editions.sendbot.execute("UPDATE action SET title = 'Something else'")
     assert {form: editions.file(a_link(form, CHAIR)).content for form in first} == first
     assert b"<strong>FINAL</strong> Edition 1" in first["html"]
@@ -171,6 +208,21 @@ def test_a_link_to_an_edition_is_one_persons_and_what_is_fetched_is_audited(edit
     assert tuple(entry) == (SRO_OF["3"], "exception 1")
     signer = editions.reports.signer
     assert signer.read(signer.sign(a_link("html")), system_clock()).edition == 1
+
+
+def test_the_audit_shows_what_became_of_an_edition_and_who_fetched_which_form(editions: Editions) -> None:
+    editions.issued()
+    editions.file(a_link("pdf", CHAIR))
+    shown = editions.sendbot("audit", "show", "exception 1").out.splitlines()
+    assert [line.split(": ")[2].split()[0] for line in shown][-3:] == ["make_final", "issue_edition", "download_report"]
+    assert f"{CHAIR}: download_report format pdf, sha256 " in shown[-1]
+    (entry,) = [
+        row
+        for row in editions.sendbot("audit", "show", "exception 1", "--json").json
+        if row["action"] == "download_report"
+    ]
+    assert (entry["actor"], entry["content"]["format"]) == (CHAIR, "pdf")
+    assert "tells of nothing" in editions.sendbot("audit", "show", "exception 17").out
 
 
 def test_a_preview_gives_links_to_open(editions: Editions) -> None:

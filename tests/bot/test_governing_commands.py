@@ -14,7 +14,7 @@ from store.database import open_engine, transaction
 from store.queries.people import person_named
 from store.types import UpdateSource
 from store.working_days import london_date
-from tests.bot.test_command_line import CommandLine, Ran
+from tests.bot.command_line import CommandLine, Ran
 from tests.conftest import Store
 from workflows.language import day_words
 from workflows.updates.actions import record_update

@@ -6,10 +6,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tests.bot.test_command_line import SAMPLES, CommandLine, fresh
+from tests.bot.command_line import SAMPLES, CommandLine
 from tests.scenarios.running_bot import PLAN
-
-__all__ = ["fresh"]
 
 PAGE = (Path(__file__).parents[2] / "docs" / "january-2023.md").read_text(encoding="utf-8")
 

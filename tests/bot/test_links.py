@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.links import BadLink, LinkSigner, ReportLink, valid_until
+from bot.links import BadLink, FileOffer, LinkSigner, ReportLink, issued_until, valid_until
+from store.working_days import london_date
 
 NOW = datetime(2023, 3, 3, 9, 31, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -61,6 +62,24 @@ def test_what_we_signed_for_another_purpose_is_no_link(fields: object) -> None:
     signer = LinkSigner(KEY)
     with pytest.raises(BadLink):
         signer.read(str(signer._serializer.dumps(fields)), NOW)
+
+
+def test_an_offer_of_a_file_is_no_link_and_a_link_no_offer() -> None:
+    signer = LinkSigner(KEY)
+    offer = FileOffer(LINK, "0f")
+    assert signer.read_offer(signer.sign_offer(offer), NOW) == offer
+    with pytest.raises(BadLink):
+        signer.read(signer.sign_offer(offer), NOW)
+    with pytest.raises(BadLink):
+        signer.read_offer(signer.sign(LINK), NOW)
+    with pytest.raises(BadLink):
+        signer.read_offer(signer.sign_offer(offer), LINK.valid_until + timedelta(microseconds=1))
+
+
+@given(st.one_of(st.none(), st.dates(date(2023, 1, 1), date(2024, 12, 31))), st.integers(1, 60))
+def test_the_links_to_an_issue_outlast_both_the_board_and_the_days_given(meeting: date | None, days: int) -> None:
+    until = london_date(issued_until(meeting, NOW, days))
+    assert until - max(meeting or london_date(NOW), london_date(NOW)) == timedelta(days=days)
 
 
 def test_another_key_does_not_open_it() -> None:

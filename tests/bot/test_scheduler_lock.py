@@ -27,9 +27,11 @@ def test_a_second_scheduler_is_refused_and_may_start_when_the_first_has_ended(tm
 
 
 def test_on_postgresql_and_in_memory_any_number_may_start() -> None:
+    started: list[str] = []
     for url in ("postgresql+psycopg://localhost/sendbot", "sqlite://"):
         with SchedulerLock(url), SchedulerLock(url):
-            pass
+            started.append(url)
+    assert len(started) == 2
 
 
 def test_a_killed_process_leaves_the_register_free_and_a_living_one_does_not(tmp_path: Path) -> None:

@@ -50,6 +50,13 @@ def test_the_token_comes_from_our_own_tenant_unless_the_bot_is_multi_tenant() ->
     assert settings(token_url="http://127.0.0.1:1/token").entra_token_url == "http://127.0.0.1:1/token"
 
 
+def test_a_setting_left_blank_is_as_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SENDBOT_WORD_TEMPLATE", "")
+    monkeypatch.setenv("SENDBOT_LINK_HOURS", "")
+    read = Settings()  # pyright: ignore[reportCallIssue] - filled from the environment
+    assert (read.word_template, read.link_hours) == (None, 72)
+
+
 def test_links_lead_to_the_public_address_without_a_slash_at_the_end() -> None:
     assert settings(public_url="https://bot.example/").address == "https://bot.example"
     assert settings(port=4000).address == "http://127.0.0.1:4000"

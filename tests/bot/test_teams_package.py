@@ -15,7 +15,9 @@ from jsonschema import Draft4Validator
 from sqlmodel import Session, SQLModel
 
 from bot.cli.faults import sentence_for
-from bot.conversation.grammar import Intent, understand
+from bot.conversation.lexicon import lexicon_of
+from bot.conversation.said import Intent
+from bot.conversation.understanding import understand
 from bot.teams_package import PERSONAL_COMMANDS, NotAnAppId, write_package
 from store.audit import AuditChain
 from store.database import open_engine
@@ -89,11 +91,14 @@ def test_every_command_offered_is_one_that_the_bot_understands() -> None:
         import_register(session, folder, now=NOW, audit=AuditChain(b"a key for tests"), actor="ada")
         cut = take_cut(session, key, NOW)
     engine.dispose()
-    intents = [understand(title, cut, date(2022, 10, 3), date(2022, 11, 24)).intent for title, _ in PERSONAL_COMMANDS]
+    intents = [
+        understand(title, lexicon_of(cut), date(2022, 10, 3), [date(2022, 11, 24)]).intent
+        for title, _ in PERSONAL_COMMANDS
+    ]
     assert intents == [
         Intent.MY_ACTIONS,
         Intent.OVERDUE,
-        Intent.DUE,
+        Intent.DUE_WINDOW,
         Intent.LIST_BY_RATING,
         Intent.STATUS_AREA,
         Intent.STATUS_PLAN,

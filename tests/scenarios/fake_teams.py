@@ -35,6 +35,7 @@ SECONDS_TO_WAIT = 5
 CREATE = "create a conversation"
 TOKEN = "a token"  # the name of a call that can be scripted
 KEYS = "the signing keys"
+MEMBERS = "the members of a conversation"
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,10 @@ class FakeTeams:
     keys: list[SigningKey] = field(default_factory=lambda: [a_key(), a_key("webchat", 2, ("webchat",))])
     sent: list[Call] = field(default_factory=list)
     replaced: list[Call] = field(default_factory=list)
+    deleted: list[Call] = field(default_factory=list)
     created: list[dict[str, Any]] = field(default_factory=list)
+    rosters: dict[str, list[str]] = field(default_factory=dict)
+    """Entra object ids by conversation, given out two to a page."""
     refused: list[Call] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     token_forms: list[dict[str, str]] = field(default_factory=list)
@@ -122,8 +126,10 @@ class FakeTeams:
         app.router.add_get("/keys", self._keys)
         app.router.add_post("/token", self._token)
         app.router.add_post("/teams/v3/conversations", self._create)
+        app.router.add_get("/teams/v3/conversations/{conversation}/pagedmembers", self._members)
         app.router.add_post("/teams/v3/conversations/{conversation}/activities", self._send)
         app.router.add_put("/teams/v3/conversations/{conversation}/activities/{activity}", self._replace)
+        app.router.add_delete("/teams/v3/conversations/{conversation}/activities/{activity}", self._delete)
         self._server = TestServer(app)
         await self._server.start_server(shutdown_timeout=0)
         return self
@@ -212,8 +218,36 @@ class FakeTeams:
         good = {"token_type": "Bearer", "expires_in": 3599, "access_token": f"token-{self.calls[TOKEN]}"}
         return await self._scripted(request, TOKEN) or web.json_response(good)
 
+    async def _members(self, request: web.Request) -> web.StreamResponse:
+        self.calls[MEMBERS] += 1
+        scripted = await self._scripted(request, MEMBERS)
+        if scripted is not None:
+            return scripted
+        start = int(request.query.get("continuationToken", "0"))
+        members = self.rosters.get(request.match_info["conversation"], [])
+        page: dict[str, Any] = {
+            "members": [{"id": f"29:1-{each}", "aadObjectId": each} for each in members[start : start + 2]]
+        }
+        if len(members) > start + 2:
+            page["continuationToken"] = str(start + 2)
+        return web.json_response(page)
+
+    async def _start_thread(self, request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
+        self._activities += 1
+        channel, activity_id = body["channelData"]["channel"]["id"], f"1:{self._activities}"
+        self.calls[channel] += 1
+        self._changed.set()
+        call = Call(channel, activity_id, body["activity"], request.headers.get("Authorization", ""))
+        scripted = await self._scripted(request, channel)
+        (self.refused if scripted is not None else self.sent).append(call)
+        self._changed.set()
+        answer = {"id": f"{channel};messageid={activity_id}", "activityId": activity_id}
+        return scripted or web.json_response(answer, status=201)
+
     async def _create(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        if body["isGroup"]:
+            return await self._start_thread(request, body)
         scripted = await self._scripted(request, CREATE)
         if scripted is not None:
             return scripted
@@ -228,11 +262,15 @@ class FakeTeams:
     async def _replace(self, request: web.Request) -> web.StreamResponse:
         return await self._called(request, request.match_info["activity"], self.replaced, status=200)
 
+    async def _delete(self, request: web.Request) -> web.StreamResponse:
+        return await self._called(request, request.match_info["activity"], self.deleted, status=200)
+
     async def _called(
         self, request: web.Request, activity_id: str, record: list[Call], status: int
     ) -> web.StreamResponse:
         conversation = request.match_info["conversation"]
-        call = Call(conversation, activity_id, await request.json(), request.headers.get("Authorization", ""))
+        body = await request.json() if request.can_read_body else {}
+        call = Call(conversation, activity_id, body, request.headers.get("Authorization", ""))
         scripted = await self._scripted(request, conversation)
         (self.refused if scripted is not None else record).append(call)
         self._changed.set()

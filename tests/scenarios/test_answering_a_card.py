@@ -39,6 +39,9 @@ WHY_RED = {
     "recovery_by": "2023-03-24",
     "forecast": "2023-05-31",
 }
+UNDER_WAY = {**GREEN, "rating": "AMBER", "forecast": "2023-04-28"}
+"""Of what is late: Green would be asked about first."""
+
 DEPUTY, HOLDER = "send-transformation-manager", "strategic-manager-send"
 CO_LEADS = ("assistant-director", "associate-director")  # of the actions of area 5
 
@@ -212,12 +215,12 @@ async def test_a_second_click_on_a_list_says_so_too(asked: RunningBot) -> None:
 async def test_a_co_leads_card_shows_the_answer_too_and_names_who_gave_it(asked: RunningBot) -> None:
     giver, other = CO_LEADS
     form = await open_form(asked, giver, "5.1.1", 1)
-    await asked.member(giver).presses({**form, **GREEN, "forecast": "2023-04-28"})
+    await asked.member(giver).presses({**form, **UNDER_WAY})
     chats = [asked.member(person).chat for person in CO_LEADS]
     await asked.teams.until(lambda: all(asked.teams.replaced_in(chat) for chat in chats))
     (replaced,) = asked.teams.replaced_in(asked.member(other).chat)
     assert replaced.activity_id == card_of(asked, other).activity_id
-    assert "Recorded: Green" in words(replaced.card)
+    assert "Recorded: Amber" in words(replaced.card)
     assert "By Assistant Director on 3 March 2023, 10:01." in words(replaced.card)
     closed = asked.all(select(tables.Request).where(tables.Request.item == asked.item("5.1.1", 1)))
     assert len(closed) == 2
@@ -228,17 +231,17 @@ async def test_a_stale_card_is_refused_with_what_was_typed_and_saving_again_work
     first, second = CO_LEADS
     stale = await open_form(asked, second, "5.1.1", 1)
     form = await open_form(asked, first, "5.1.1", 1)
-    await asked.member(first).presses({**form, **GREEN, "forecast": "2023-04-28"})
+    await asked.member(first).presses({**form, **UNDER_WAY})
     typed = {**RED, **WHY_RED}
     said = await asked.member(second).presses({**stale, **typed})
-    assert "Assistant Director answered for 5.1.1 milestone 1 on 3 March 2023, 10:01 (Green)" in words(said.card)
+    assert "Assistant Director answered for 5.1.1 milestone 1 on 3 March 2023, 10:01 (Amber)" in words(said.card)
     assert GREEN["narrative"] in words(said.card)
     held = inputs(said.card)
     assert {name: held[name] for name in typed} == typed
     assert len(asked.updates()) == 1
     said = await asked.member(second).presses({**buttons(said.card)["Save update"], **typed})
     assert "Recorded: Red" in words(said.card)
-    assert [update.rating_code for update in asked.updates()] == ["GREEN", "RED"]
+    assert [update.rating_code for update in asked.updates()] == ["AMBER", "RED"]
     assert asked.audit_holds()
 
 
@@ -260,7 +263,7 @@ async def test_a_correction_starts_from_the_whole_answer_and_names_what_it_corre
 
 async def test_a_deputys_answer_is_recorded_for_the_holder(asked: RunningBot) -> None:
     form = await open_form(asked, DEPUTY, "1.1.1", 1)
-    said = await asked.member(DEPUTY).presses({**form, **GREEN, "forecast": "2023-04-28"})
+    said = await asked.member(DEPUTY).presses({**form, **UNDER_WAY})
     assert "By SEND Transformation Manager for Strategic Manager SEND on 3 March 2023, 10:01." in words(said.card)
     (update,) = asked.updates()
     assert (update.person_id, update.on_behalf_of_id) == (asked.member(DEPUTY).id, asked.member(HOLDER).id)
@@ -270,7 +273,7 @@ async def test_a_deputys_answer_is_recorded_for_the_holder(asked: RunningBot) ->
 
 async def test_the_holders_own_card_shows_what_the_deputy_said(asked: RunningBot) -> None:
     form = await open_form(asked, DEPUTY, "1.1.1", 1)
-    await asked.member(DEPUTY).presses({**form, **GREEN, "forecast": "2023-04-28"})
+    await asked.member(DEPUTY).presses({**form, **UNDER_WAY})
     chat = asked.member(HOLDER).chat
     await asked.teams.until(lambda: bool(asked.teams.replaced_in(chat)))
     assert "SEND Transformation Manager for Strategic Manager SEND" in words(asked.teams.replaced_in(chat)[0].card)

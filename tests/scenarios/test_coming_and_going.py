@@ -87,16 +87,6 @@ async def test_a_stranger_is_told_whom_to_ask_and_leaves_nothing_behind(bot: Run
     assert bot.rows_of_every_table() == before
 
 
-async def test_a_group_chat_is_told_to_go_to_a_personal_one_and_learns_nothing(bot: RunningBot) -> None:
-    lead = bot.member(LEAD)
-    group = {"conversationType": "groupChat", "tenantId": TENANT, "id": "19:group@thread.v2"}
-    await bot.post(lead.activity(text="<at>SEND bot</at> what's mine", conversation=group))
-    (answer,) = bot.teams.sent_to("19:group@thread.v2")
-    assert "personal chat" in answer.text
-    assert answer.card == {}
-    assert references(bot) == []
-
-
 async def test_a_button_pressed_in_a_group_chat_does_not_make_it_the_place_for_reminders(
     bot: RunningBot, clock: HandHeldClock
 ) -> None:
@@ -111,14 +101,6 @@ async def test_a_button_pressed_in_a_group_chat_does_not_make_it_the_place_for_r
     await bot.delivery.tick()
     assert not any("4.2.2" in words(call.card) for call in bot.teams.sent_to("19:group@thread.v2"))
     assert "4.2.2" in words(lead.inbox[-1].card)
-
-
-async def test_installing_in_a_team_says_nothing_and_stores_nothing(bot: RunningBot) -> None:
-    lead = bot.member(LEAD)
-    channel = {"conversationType": "channel", "tenantId": TENANT, "id": "19:channel@thread.tacv2"}
-    said = await bot.post(lead.activity(type="installationUpdate", action="add", conversation=channel))
-    assert said.status == 202
-    assert (bot.teams.sent, references(bot)) == ([], [])
 
 
 async def test_nothing_is_sent_to_someone_who_removed_the_app_and_the_fault_is_shown(

@@ -94,14 +94,14 @@ async def test_a_stranger_to_the_area_is_refused_in_words_and_by_button(drafted:
     assert "An area is confirmed by its SRO" in words((await lead.writes("confirm edition")).card)
     assert f"Area 4 is confirmed by its SRO ({sro.name})" in words((await lead.presses(press)).card)
     assert drafted.all(select(tables.AreaConfirmation)) == []
-    assert [entry.actor for entry in drafted.audited("refused")] == [LEAD]
+    assert [entry.actor for entry in drafted.audited("refused")] == [LEAD, LEAD]
 
 
 async def test_an_area_that_is_none_and_a_draft_that_is_none_are_said(bot: RunningBot, clock: HandHeldClock) -> None:
     bot.everybody_has_the_app()
     sro, officer = bot.member(SRO), bot.member(OFFICER)
     assert "No draft edition waits" in words((await sro.writes("confirm edition")).card)
-    assert "Every edition is issued" in words((await officer.writes("edition status")).card)
+    assert "There is no edition yet" in words((await officer.writes("edition status")).card)
     clock.now = A_MINUTE_LATER
     await bot.delivery.tick()
     assert "There is no area 77 in this plan" in words((await sro.writes("confirm area 77")).card)
@@ -132,6 +132,41 @@ async def test_a_plan_that_cannot_be_drafted_keeps_no_other_from_its_draft(
     assert draft.plan_id != damaged
     assert len(notices(bot.member(SRO))) == 1
     assert "an edition could not be drafted" in capsys.readouterr().out
+
+
+async def test_a_draft_that_fails_is_tried_less_and_less_often_and_told_once(
+    bot: RunningBot, clock: HandHeldClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot.everybody_has_the_app()
+    bot.change(add_a_plan_whose_last_edition_is_damaged)
+    tried: list[int] = []
+    for minute in range(1, 62):
+        clock.now = CUT_OFF + timedelta(minutes=minute)
+        await bot.delivery.tick()
+        if "an edition could not be drafted" in capsys.readouterr().out:
+            tried.append(minute)
+    assert tried == [1, 6, 16, 36]
+    clock.now = CUT_OFF + timedelta(hours=17)
+    await bot.delivery.tick()
+    told = [call for call in bot.member(OFFICER).inbox if "could not be made" in call.text]
+    assert [call.text for call in told] == ["The draft report for the meeting of 22 March 2023 could not be made"]
+    assert "It is tried again by itself" in words(told[0].card)
+
+
+async def test_a_draft_that_failed_is_made_once_the_register_is_mended(bot: RunningBot, clock: HandHeldClock) -> None:
+    bot.everybody_has_the_app()
+    damaged = bot.change(add_a_plan_whose_last_edition_is_damaged)
+    clock.now = A_MINUTE_LATER
+    await bot.delivery.tick()
+    bot.change(
+        lambda session: session.delete(
+            session.exec(select(tables.Edition).where(tables.Edition.plan_id == damaged)).one()
+        )
+    )
+    for minute in (2, 7):
+        clock.now = CUT_OFF + timedelta(minutes=minute)
+        await bot.delivery.tick()
+        assert len([edition for edition in editions(bot) if edition.plan_id == damaged]) == (minute == 7)
 
 
 def add_a_plan_whose_last_edition_is_damaged(session: Session) -> int:

@@ -93,7 +93,7 @@ async def test_fault_11_a_leads_new_date_leaves_the_milestone_overdue(bot: Runni
     clock.now = london_moment(date(2023, 4, 14), time(11))
     lead, item = bot.member(LEAD), bot.item("4.2.2", 1)
     form = await lead.presses({"sendbot": {"do": "open", "item": item}})
-    typed = {"rating": "GREEN", "narrative": "The criteria will be agreed in June.", "forecast": "2023-06-30"}
+    typed = {"rating": "AMBER", "narrative": "The criteria will be agreed in June.", "forecast": "2023-06-30"}
     said = await lead.presses({**buttons(form.card)["Save update"], **typed})
     assert "Recorded: 4.2.2 milestone 1" in words(said.card)
     milestone = bot.one(select(tables.Milestone).where(tables.Milestone.id == int(item.removeprefix("m:"))))

@@ -7,7 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
+from bot import sentences
+from store import tables
 from tests.scenarios.fake_teams import Scripted
 from tests.scenarios.running_bot import (
     BUSY_LEAD,
@@ -213,9 +216,10 @@ async def test_odd_words_change_nothing_and_are_answered(answered: RunningBot, t
     await sro.writes("hello")  # stores where they are
     before = answered.rows_of_every_table()
     answer = await sro.writes(text)
-    assert answer.card
-    assert "<script>" not in words(answer.card)
-    assert answered.rows_of_every_table() == before
+    assert answer.text
+    assert "<script>" not in answer.text + words(answer.card)
+    # What reads like an order to change something is refused, and the audit says so.
+    assert {**answered.rows_of_every_table(), "audit_entry": 0} == {**before, "audit_entry": 0}
 
 
 async def test_a_whole_email_pasted_into_the_chat_holds_nobody_else_up(answered: RunningBot) -> None:
@@ -234,3 +238,65 @@ async def test_an_answer_that_cannot_be_sent_after_a_press_is_still_an_answer_to
     said = await sro.presses({"sendbot": {"do": "ask", "text": "what is red"}})
     assert said.status == 200
     assert {"statusCode", "type", "value"} == said.body.keys()
+
+
+PICTURE = {"contentType": "image/*", "contentUrl": "https://smba.trafficmanager.net/uk/v3/attachments/1/views/original"}
+FORMATTED = {"contentType": "text/html", "content": "<p>how is area 4</p>"}
+
+
+async def test_a_picture_alone_is_answered_with_one_sentence_that_asks_for_text(answered: RunningBot) -> None:
+    sro = answered.member(SRO)
+    before = len(sro.inbox)
+    said = await answered.post(sro.activity(text="", attachments=[PICTURE, FORMATTED]))
+    assert said.status == 202
+    (answer,) = sro.inbox[before:]
+    assert answer.text == sentences.TEXT_ALONE
+
+
+async def test_the_words_beside_a_picture_are_answered_and_the_picture_is_not_passed_over(answered: RunningBot) -> None:
+    sro = answered.member(SRO)
+    before = len(sro.inbox)
+    await answered.post(sro.activity(text="how is area 4", attachments=[PICTURE]))
+    answer, unread = sro.inbox[before:]
+    assert "Area 4: Long waits for assessment" in words(answer.card)
+    assert unread.text == sentences.TEXT_ALONE
+
+
+async def test_formatted_words_are_no_picture(answered: RunningBot) -> None:
+    sro = answered.member(SRO)
+    before = len(sro.inbox)
+    await answered.post(sro.activity(text="how is area 4", attachments=[FORMATTED]))
+    assert len(sro.inbox) == before + 1
+
+
+async def test_the_busiest_day_is_read_by_lead_on_one_card(answered: RunningBot) -> None:
+    answer = await answered.member(OFFICER).writes("what is due on 31 March 2023")
+    assert words(answer.card).count(" milestone ") >= 24
+    assert "24 milestones in the plan, 14 leads" in words(answer.card)
+
+
+async def test_a_long_list_is_turned_page_by_page(answered: RunningBot) -> None:
+    officer = answered.member(OFFICER)
+    answer = await officer.writes("who has not reported")
+    assert "1 to 24 of 53" in words(answer.card)
+    for title, place in (("Show 25 to 48", "25 to 48 of 53"), ("Show 49 to 53", "49 to 53 of 53")):
+        said = await officer.presses(buttons(officer.inbox[-1].card)[title])
+        assert said.status == 200
+        assert place in words(officer.inbox[-1].card)
+
+
+async def test_an_action_leads_to_its_history_by_a_button(answered: RunningBot) -> None:
+    sro = answered.member(SRO)
+    answer = await sro.writes("how is 4.1.1")
+    await sro.presses(buttons(answer.card)["History"])
+    assert "rating Red" in words(sro.inbox[-1].card)
+
+
+async def test_a_question_about_a_child_is_refused_and_audited(answered: RunningBot) -> None:
+    sro = answered.member(SRO)
+    answer = await sro.writes("which child at Oakdale has been waiting longest")
+    assert "no information about any child" in words(answer.card)
+    with Session(answered.engine) as session:
+        entries = session.exec(select(tables.AuditEntry).where(tables.AuditEntry.action == "refused")).all()
+    assert [entry.actor for entry in entries] == [SRO]
+    assert "Oakdale" not in (entries[0].content or "")

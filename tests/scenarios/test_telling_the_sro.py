@@ -59,7 +59,7 @@ async def test_a_green_update_within_tolerance_is_not_told(bot: RunningBot, cloc
 async def test_a_forecast_beyond_tolerance_is_told_whatever_the_rating(bot: RunningBot, clock: HandHeldClock) -> None:
     bot.everybody_has_the_app()
     clock.now = LATER
-    await answers(bot.member(LEAD), rating="GREEN", narrative="Out for comment.", forecast="2023-05-02")
+    await answers(bot.member(LEAD), rating="AMBER", narrative="Out for comment.", forecast="2023-05-02")
     await bot.delivery.tick()
     (notice,) = told(bot.member(SRO))
     assert notice.text == "4.2.2 milestone 1 is forecast for 2 May 2023"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import replace
 from datetime import UTC, timedelta
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ from tests.scenarios.running_bot import (
 )
 from workflows.documents.files import FORMATS
 
-ALL_FORMS = {"Download Word", "Download Excel", "Open web page"}
+ALL_FORMS = {"Download Word", "Download Excel", "Download PDF", "Open web page"}
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +64,7 @@ def signed(bot: RunningBot, **others: object) -> str:
     return f"/reports/{signer.sign(a_link(**others))}"
 
 
-async def test_the_compliance_officer_gets_the_report_as_word_excel_and_web_page(bot: RunningBot) -> None:
+async def test_the_compliance_officer_gets_the_report_in_every_form(bot: RunningBot) -> None:
     answer = await bot.member(OFFICER).writes("exception report now")
     assert "As at 3 March 2023, 09:31" in words(answer.card)
     assert "hold until 6 March 2023, 09:31" in words(answer.card)
@@ -89,6 +90,24 @@ async def test_the_workbook_opens_and_its_register_has_every_action(bot: Running
     refs = bot.all(select(tables.Action.ref))
     assert len(refs) == 55
     assert set(refs) <= cells
+
+
+async def test_the_pdf_is_one(bot: RunningBot) -> None:
+    status, headers, content = await fetch(bot, (await asks_for_report(bot))["Download PDF"])
+    assert (status, headers["Content-Type"]) == (200, "application/pdf")
+    assert content.startswith(b"%PDF-")
+    assert headers["Content-Disposition"].endswith('.pdf"')
+
+
+async def test_a_pdf_that_cannot_be_typeset_is_a_sentence_and_the_other_forms_are_still_there(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = await asks_for_report(bot)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    status, _, content = await fetch(bot, paths["Download PDF"])
+    assert status == 503
+    assert "take the Word form or the web page" in content.decode()
+    assert (await fetch(bot, paths["Download Word"]))[2].startswith(b"PK")
 
 
 async def test_the_web_page_opens_in_place_and_may_run_nothing(bot: RunningBot) -> None:
@@ -138,6 +157,7 @@ async def test_a_link_that_has_run_out_is_gone(bot: RunningBot, clock: HandHeldC
     clock.now += timedelta(seconds=1)
     status, headers, content = await fetch(bot, path)
     assert (status, b"ask the bot for the report again" in content) == (410, True)
+    assert b"Send me fresh links" not in content  # it was asked for in chat, and can be again
     assert headers["Cache-Control"] == "no-store"
 
 
