@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
 
-.PHONY: demo test lint bench bench-register bench-reports lock clean
+.PHONY: demo test soak lint bench bench-register bench-reports bench-asking bench-understanding lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sendbot demo
@@ -17,6 +17,8 @@ test: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m tests.soak.run
+	$(BIN)/python -m tests.soak.run_messages
+	$(BIN)/python -m tests.soak.run_presses
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -35,6 +37,9 @@ bench-reports: $(VENV)/.dev
 
 bench-asking: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.asking.run
+
+bench-understanding: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.understanding
 
 # Hash-pinned, for Python 3.11 and newer on any platform; needs uv.
 lock:

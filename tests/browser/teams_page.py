@@ -175,6 +175,20 @@ class TeamsPage:
             raise AssertionError("the card is not on the screen")
         await self._page.screenshot(path=path, clip={**box, "height": min(box["height"], at_most)})
 
+    @contextlib.asynccontextmanager
+    async def seen(self, way: str) -> AsyncGenerator[None]:
+        """As somebody sees it "dark", in "forced" colours of their own, or without any colour ("grey")."""
+        chromium = await self._page.context.new_cdp_session(self._page)
+        if way == "dark":
+            await chromium.send("Emulation.setAutoDarkModeOverride", {"enabled": True})
+        elif way == "forced":
+            await self._page.emulate_media(forced_colors="active")
+        elif way == "grey":
+            await chromium.send("Emulation.setEmulatedVisionDeficiency", {"type": "achromatopsia"})
+        yield
+        await self._page.emulate_media(forced_colors="none")
+        await chromium.detach()
+
     async def _tab_to(self, target: Locator) -> None:
         for _ in range(MOST_TABS):
             await self.key("Tab")

@@ -39,10 +39,15 @@ def words_of(card: dict[str, Any]) -> list[str]:
         elif kind == "FactSet":
             found += [fact[part] for fact in element["facts"] for part in ("title", "value")]
         elif kind.startswith("Input."):
-            found += [element["label"], *(choice["title"] for choice in element.get("choices", ()))]
+            found += [element["label"], *_choices_drawn(element)]
         elif kind.startswith("Action."):
             found.append(element["title"])
     return found
+
+
+def _choices_drawn(element: dict[str, Any]) -> list[str]:
+    """A list to unfold shows none of them until it is unfolded."""
+    return [choice["title"] for choice in element.get("choices", ()) if element.get("style") == "expanded"]
 
 
 def _without_fallbacks(part: Any) -> Any:
