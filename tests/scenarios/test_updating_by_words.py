@@ -64,6 +64,15 @@ async def records(member: Member, ref: str, seq: int, **typed: str) -> tables.Up
 # An update
 
 
+@pytest.mark.parametrize("text", ["4.1 is amber", "4.1 is done", "no change on 4.1", "same as last time on 4.1"])
+async def test_where_the_speaker_leads_nothing_an_update_is_answered_with_a_sentence(
+    bot: RunningBot, text: str
+) -> None:
+    bot.everybody_has_the_app()
+    (answer,) = await says(bot.member(LEAD), text)
+    assert "Nothing there is open that you lead" in words(answer.card)
+
+
 async def test_an_update_in_words_comes_back_as_a_filled_card_and_is_recorded_only_when_saved(
     asked: RunningBot,
 ) -> None:

@@ -13,6 +13,7 @@ from store.queries.items import Item, item_by_key
 from store.queries.open_actions import OpenItemOf, open_items_of
 from store.tables import Action, ImprovementArea, Objective
 
+NOTHING_OPEN = "Nothing there is open that you lead: name your action by its ref, or ask “what's mine?”."
 NOTHING_OF_YOURS = "You lead nothing in this plan that is open: name the action by its ref."
 
 
@@ -25,7 +26,14 @@ class Meant:
 
 
 def items_meant(told: Told) -> Meant:
-    """Raises NotUnderstood where the speaker has nothing open."""
+    """At least one. Raises NotUnderstood where nothing that is meant is the speaker's and open."""
+    meant = _meant(told)
+    if meant.items or meant.perhaps:
+        return meant
+    raise NotUnderstood(NOTHING_OPEN)
+
+
+def _meant(told: Told) -> Meant:
     named = [target.ref for target in told.said.targets if target.kind is Kind.ACTION]
     within = [target for target in told.said.targets if target.kind in {Kind.OBJECTIVE, Kind.AREA}]
     if named:
