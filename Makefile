@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN_LOCK := requirements/run.txt
 DEV_LOCK := requirements/dev.txt
 
-.PHONY: demo test soak lint bench bench-register bench-reports bench-asking bench-understanding lock clean
+.PHONY: demo test soak lint bench bench-register bench-reports bench-asking bench-understanding bench-answering lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/sendbot demo
@@ -40,6 +40,9 @@ bench-asking: $(VENV)/.dev
 
 bench-understanding: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.understanding
+
+bench-answering: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.answering
 
 # Hash-pinned, for Python 3.11 and newer on any platform; needs uv.
 lock:

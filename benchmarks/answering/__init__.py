@@ -1,0 +1,1 @@
+"""What one answer costs on a register with years behind it."""
