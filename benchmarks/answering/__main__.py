@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import thread_time
 
-import pandas
+import pandas as pd
 from sqlmodel import Session, SQLModel, select
 
 from bot.conversation.answering import respond
@@ -61,7 +61,7 @@ def main() -> None:
         print("| question | CPU ms, median of 3 |\n|---|---:|")
         for question in QUESTIONS:
             print(f"| {question} | {_timed(lambda text=question: _answer(url, audit, text)):.0f} |")
-        reference = _timed(lambda: pandas.read_csv(updates).groupby("action_ref")["at"].max())
+        reference = _timed(lambda: pd.read_csv(updates).groupby("action_ref")["at"].max())
         print(f"| pandas alone: the updates read and grouped | {reference:.0f} |")
 
 
