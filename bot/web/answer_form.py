@@ -32,7 +32,9 @@ from store.tables import Person
 from store.types import UpdateSource
 from workflows.language import moment_words
 from workflows.updates.actions import record_update
+from workflows.updates.disagreement import disagreement
 from workflows.updates.refusals import AnsweredSince, Incomplete, UpdateRefused
+from workflows.updates.rules import problems_of
 from workflows.updates.showing import request_view
 from workflows.updates.views import ItemView, RequestView
 
@@ -111,6 +113,8 @@ class AnswerForm:
             item = asked.item(key)
             if item is None:
                 return self._no_such_page()
+            if submitted.get("asked") != typed.answer.rating and (question := _question(item, typed, asked)):
+                return form_page(asked.view, item, token, typed, notice=question, asked=typed.answer.rating)
             answered, cards = self._record(session, asked, item, token, typed, seen, now)
             replacements[:] = cards
             return answered
@@ -216,3 +220,12 @@ class AnswerForm:
             subject=asked.person.key,
             content={"message": asked.view.message_id, "shown": what},
         )
+
+
+def _question(item: ItemView, typed: Typed, asked: Asked) -> str:
+    """What to ask about a rating that the dates speak against; blank where anything else has to be put right first."""
+    today = asked.view.today
+    if typed.unreadable or problems_of(typed.answer, item.ratings, item.facts, today):
+        return ""
+    rating = next((rating for rating in item.ratings if rating.code == typed.answer.rating), None)
+    return disagreement(rating, typed.answer, item.facts, today)

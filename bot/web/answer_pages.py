@@ -53,8 +53,10 @@ def form_page(
     *,
     problems: tuple[Problem, ...] = (),
     notice: str = "",
+    asked: str = "",
     status: int = 200,
 ) -> web.Response:
+    """`asked`: the rating that `notice` asks about, which is kept if it is saved again."""
     title = f"{'Correct' if item.answered else 'Update'} {item.name}"
     return _page(
         "answer_form.html.j2",
@@ -69,6 +71,7 @@ def form_page(
         chosen=chosen(item, typed),
         problems=[(_anchor(problem), _named(problem), problem.sentence) for problem in problems],
         notice=notice,
+        asked=asked,
     )
 
 

@@ -133,6 +133,18 @@ async def test_a_text_that_is_too_long_comes_back_whole_with_by_how_much(partner
     assert f"{MAX_TEXT + 1:,} characters" in page.words
 
 
+async def test_a_green_that_its_forecast_contradicts_is_asked_about_once_and_kept(partner: Partner, where: str) -> None:
+    late = {**SAID, "forecast": "30 June 2023"}
+    asked = await partner.sends(await partner.opens(where), where, **late)
+    assert asked.status == 200
+    assert "is it still Green?" in asked.text
+    assert partner.bot.updates() == []
+    saved = await partner.sends(asked, where, **late)
+    assert saved.status == 303
+    (update,) = partner.bot.updates()
+    assert (update.rating_code, update.forecast) == ("GREEN", date(2023, 6, 30))
+
+
 async def test_a_second_press_gives_the_same_page_and_one_update(partner: Partner, where: str) -> None:
     form = await partner.opens(where)
     first = await partner.sends(form, where, **SAID)
