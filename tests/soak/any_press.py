@@ -65,7 +65,7 @@ def _spoilt(random: Random, whole: dict[str, Any]) -> dict[str, Any]:
         if kind == 0:
             del holder[key]
         elif kind == 1:
-            holder[random.choice(("item", "seen", "text", "page", "extra"))] = random.choice(_VALUES)
+            holder[random.choice(("item", "seen", "text", "page", "extra"))] = deepcopy(random.choice(_VALUES))
         else:
-            holder[key] = random.choice(_VALUES)
+            holder[key] = deepcopy(random.choice(_VALUES))
     return spoilt
