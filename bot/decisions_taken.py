@@ -91,37 +91,26 @@ def _ask(press: Press) -> str:
 
 
 def _approve(press: Press) -> str:
-    if press.milestone is None:
-        raise NothingAsked(press.about)
-    told = approve_date_change(
-        press.session,
-        press.audit,
-        person=press.person,
-        milestone=press.milestone,
-        now=press.now,
-        on_behalf_of=press.on_behalf_of,
-        seen=press.pressed.shown,
-    )
-    return _date_decided(press, told)
+    return _date_decided(press, approve_date_change)
 
 
 def _refuse(press: Press) -> str:
+    return _date_decided(press, refuse_date_change, reason=press.reason)
+
+
+def _date_decided(press: Press, decide: Callable[..., DateChangeTold], **given: str) -> str:
     if press.milestone is None:
         raise NothingAsked(press.about)
-    told = refuse_date_change(
+    told = decide(
         press.session,
         press.audit,
         person=press.person,
         milestone=press.milestone,
-        reason=press.reason,
         now=press.now,
         on_behalf_of=press.on_behalf_of,
         seen=press.pressed.shown,
+        **given,
     )
-    return _date_decided(press, told)
-
-
-def _date_decided(press: Press, told: DateChangeTold) -> str:
     press.telling.of_date_decided(press.about, told)
     return f"{told.words} Whoever asked is told."
 
