@@ -62,6 +62,7 @@ def answer_details(answer: Answer) -> list[CardElement]:
     recovery = f"{answer.recovery} ({by_whom})" if by_whom and answer.recovery else answer.recovery or by_whom
     for label, text in (
         ("Cause", answer.cause),
+        ("Effect if nothing changes", answer.effect),
         ("Recovery", recovery),
         ("Waiting for", answer.waiting_for),
         ("Evidence", answer.evidence),

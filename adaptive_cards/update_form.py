@@ -35,6 +35,7 @@ LABELS: Final[dict[Field, str]] = {
     Field.RATING: "Rating",
     Field.NARRATIVE: "What was done since the last update",
     Field.CAUSE: "Cause: why is it not going to plan",
+    Field.EFFECT: "Effect on children and families, if nothing changes",
     Field.RECOVERY: "Recovery: what will be done",
     Field.RECOVERY_OWNER: "Recovery: by whom (post)",
     Field.RECOVERY_BY: "Recovery: by when",
@@ -47,7 +48,7 @@ LABELS: Final[dict[Field, str]] = {
 """In the order of the form. The ids of the inputs are the fields' own names."""
 
 ALWAYS: Final = frozenset({Field.RATING, Field.NARRATIVE, Field.FORECAST, Field.EVIDENCE, Field.HELP_NEEDED})
-RECOVERY_PLAN: Final = frozenset({Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY})
+RECOVERY_PLAN: Final = frozenset({Field.CAUSE, Field.EFFECT, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY})
 DATES: Final = frozenset({Field.RECOVERY_BY, Field.COMPLETED_ON, Field.FORECAST})
 ONE_LINE: Final = frozenset({Field.RECOVERY_OWNER})
 NOT_COMPLETE: Final = frozenset({RatingRole.OFF_TRACK, RatingRole.WAITING})
@@ -72,6 +73,7 @@ class _Typed(BaseModel):
     rating: Text = ""
     narrative: Text = ""
     cause: Text = ""
+    effect: Text = ""
     recovery: Text = ""
     recovery_owner: Text = ""
     recovery_by: Day = None

@@ -103,6 +103,7 @@ def _off_track(codes: dict[RatingRole, RatingRow], forecast: date, today: date) 
         rating=off_track.code,
         narrative="Work is behind: partners' sign-off is still to come.",
         cause="A vacancy in the team, and partners' comments that came later than agreed.",
+        effect="Families wait longer for an answer, and schools go on planning without one.",
         recovery="Weekly working group until it is done; an interim post covers the vacancy.",
         recovery_owner="The lead, with the workstream's programme manager",
         recovery_by=min(forecast, today + timedelta(days=21)),

@@ -77,6 +77,7 @@ def _text(done: UpdateRecorded, covers: str) -> str:
         f"{label}: {said}"
         for label, said in (
             ("Cause", given.answer.cause),
+            ("Effect if nothing changes", given.answer.effect),
             ("Recovery", given.answer.recovery),
             ("Help needed", given.answer.help_needed),
         )

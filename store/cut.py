@@ -116,6 +116,7 @@ class UpdateRow:
     rating_code: str
     narrative: str
     cause: str
+    effect: str
     recovery: str
     recovery_owner: str
     recovery_by: date | None

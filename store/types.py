@@ -131,6 +131,11 @@ class AskKind(StrEnum):
     NOTE = "note"
 
 
+class RiskKind(StrEnum):
+    RISK = "risk"  # it may happen
+    ISSUE = "issue"  # it has
+
+
 class EditionStatus(StrEnum):
     DRAFT = "draft"
     FINAL = "final"

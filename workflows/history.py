@@ -14,6 +14,7 @@ from sqlmodel import Session
 from store.audit import ROWS
 from store.queries.audits import IMPORTED, history_of, withdrawn_updates
 from store.queries.items import ratings_of
+from store.queries.options import withdrawn_among
 from store.queries.people import names_by_key
 from store.tables import AuditEntry, Plan
 from workflows.language import day_words, moment_words, short
@@ -22,11 +23,11 @@ MOST_LETTERS = 200
 """Of one thing said, in one line of a history."""
 
 _NAMES = {"completed_on": "completed", "narrative": "said", "current_due": "due", "baseline_due": "baseline"}
-_ORDER = ("rating_code", "forecast", "completed_on", "narrative", "cause", "recovery", "recovery_owner", "recovery_by",
-          "waiting_for", "help_needed", "evidence")  # fmt: skip
+_ORDER = ("rating_code", "forecast", "completed_on", "narrative", "cause", "effect", "recovery", "recovery_owner",
+          "recovery_by", "waiting_for", "help_needed", "evidence")  # fmt: skip
 """Of what an update says."""
 
-_SILENT = frozenset({"update", "source", "evidence", "date_change", ROWS})
+_SILENT = frozenset({"appraisal", "appraisals", "update", "source", "evidence", "date_change", ROWS})
 """What an entry holds for the program alone."""
 
 
@@ -52,6 +53,7 @@ def history(session: Session, plan: Plan, ref: str, until: datetime) -> tuple[Hi
     every = [(entry, _content(entry)) for entry in history_of(session, plan.key, ref, until)]
     told = [(entry, content) for entry, content in every if not _is_import(entry) or _brought_in(content, ref)]
     withdrawn = withdrawn_updates(session, [content["update"] for _, content in told if content.get("update")])
+    options_gone = withdrawn_among(session, [content["appraisal"] for _, content in told if "appraisal" in content])
     names = names_by_key(session, {key for entry, _ in told for key in (entry.actor, entry.on_behalf_of)})
     labels = {rating.code: rating.label for rating in ratings_of(session, plan.id or 0)}
     return tuple(
@@ -63,7 +65,9 @@ def history(session: Session, plan: Plan, ref: str, until: datetime) -> tuple[Hi
             ref if _is_import(entry) else entry.subject,
             f"{', '.join(_brought_in(content, ref))} from {entry.subject}"
             if _is_import(entry)
-            else _happened(entry, content, content.get("update") in withdrawn, labels),
+            else _happened(
+                entry, content, content.get("update") in withdrawn or content.get("appraisal") in options_gone, labels
+            ),
         )
         for entry, content in told
     )

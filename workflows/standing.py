@@ -91,6 +91,7 @@ class Standing:
             speaks,
             rating_code=rated.rating_code,
             cause=since.cause or rated.cause,
+            effect=since.effect or rated.effect,
             recovery=since.recovery or rated.recovery,
             recovery_owner=since.recovery_owner or rated.recovery_owner,
             recovery_by=since.recovery_by or rated.recovery_by,

@@ -48,6 +48,12 @@ _AHEAD = re.compile(
     r"|looking at|slip\w* to|before|end of)\b",
     re.I,
 )
+_EFFECT = re.compile(
+    r"\b(?:if (?:nothing (?:changes|is done)|we do nothing|(?:it|this) stays (?:like this|as it is))"
+    r"|unless (?:it|this) changes)"
+    r"\s*[,:]?\s+(?P<what>.+)",
+    re.I,
+)
 _COMPLETED = re.compile(r"\b(?:complete|completed|done|finished|delivered|launched|signed|went live|held|met)\b", re.I)
 _TO_COME = re.compile(r"\b(?:will|to be|going to|should|expect\w*|by|until|not)\b|'ll\b", re.I)
 _EVIDENCE = re.compile(r"\bevidence(?:d by| is| are|:)?\s+(?:in\s+)?(?P<what>.+)", re.I)
@@ -59,6 +65,7 @@ class Parts:
 
     narrative: str
     cause: str = ""
+    effect: str = ""
     recovery: str = ""
     waiting_for: str = ""
     evidence: str = ""
@@ -80,6 +87,7 @@ def parts_of(typed: str, today: date, boards: Sequence[date], breaks: Sequence[S
     return Parts(
         narrative=narrative,
         cause=_sentence(said["cause"] or _only(troubles)),
+        effect=_sentence(_effect(narrative)),
         recovery=_sentence("; ".join(remedies)),
         waiting_for=_sentence(said["waiting_for"]),
         evidence=_sentence(said["evidence"]),
@@ -90,6 +98,12 @@ def parts_of(typed: str, today: date, boards: Sequence[date], breaks: Sequence[S
 
 
 _SAID = (("cause", _BECAUSE, "why"), ("waiting_for", _WAITS, "what"), ("evidence", _EVIDENCE, "what"))
+
+
+def _effect(narrative: str) -> str:
+    """To the end of its sentence: what follows "if nothing changes" may have a comma in it."""
+    found = _EFFECT.search(narrative)
+    return re.split(r"[;!?]|\.(?!\d)", found["what"])[0].strip() if found else ""
 
 
 def _forecast(pieces: Sequence[str], today: date, boards: Sequence[date], breaks: Sequence[SchoolBreak]) -> date | None:

@@ -89,6 +89,7 @@ def said_lines(answer: Answer) -> list[tuple[str, str]]:
     """Everything in an answer but its rating and narrative; what was left empty is left out."""
     lines = (
         ("Cause", answer.cause),
+        ("Effect if nothing changes", answer.effect),
         ("Recovery", answer.recovery),
         ("Recovery by whom", answer.recovery_owner),
         ("Recovery by when", day_words(answer.recovery_by, "")),

@@ -123,6 +123,7 @@ def updates(frame: Frame) -> list[UpdateRow]:
             rating_code=row.rating_code,
             narrative=row.narrative,
             cause=row.cause,
+            effect=row.effect,
             recovery=row.recovery,
             recovery_owner=row.recovery_owner,
             recovery_by=row.recovery_by,

@@ -210,6 +210,7 @@ class LatestUpdate:
     rating_code: str
     narrative: str
     cause: str
+    effect: str
     recovery: str
     recovery_owner: str
     recovery_by: date | None
@@ -226,8 +227,8 @@ _CORRECTION = aliased(Update)
 _SAID: tuple[Any, ...] = (
     col(Update.milestone_id), col(Update.action_id), col(Update.id), col(Update.person_id), col(Person.name),
     col(_BEHALF.name), col(Update.at), col(Update.rating_code), col(Update.narrative), col(Update.cause),
-    col(Update.recovery), col(Update.recovery_owner), col(Update.recovery_by), col(Update.forecast),
-    col(Update.completed_on), col(Update.waiting_for), col(Update.help_needed),
+    col(Update.effect), col(Update.recovery), col(Update.recovery_owner), col(Update.recovery_by),
+    col(Update.forecast), col(Update.completed_on), col(Update.waiting_for), col(Update.help_needed),
 )  # fmt: skip
 _ACCEPTED = (
     rows_of(*_SAID)

@@ -6,6 +6,7 @@ from store.tables.boards import Board, Cycle, GovernanceProduct, Meeting
 from store.tables.channels import Channel, ChannelPost, ChannelTie
 from store.tables.editions import AreaConfirmation, Edition, EditionComment, EditionFile, SentBack, SmallCountDecision
 from store.tables.indicators import Indicator, IndicatorAction, Reading, TrajectoryPoint
+from store.tables.options import AppraisedOption, OptionsAppraisal
 from store.tables.people import (
     Appointment,
     ClosureDay,
@@ -42,11 +43,13 @@ from store.tables.records import (
     Update,
 )
 from store.tables.remembered import LastSaid
+from store.tables.risks import Risk, RiskAction, RiskAssessment
 
 __all__ = [
     "Action",
     "ActionLead",
     "Appointment",
+    "AppraisedOption",
     "AreaConfirmation",
     "AreaSro",
     "Ask",
@@ -78,6 +81,7 @@ __all__ = [
     "Message",
     "Milestone",
     "Objective",
+    "OptionsAppraisal",
     "Partner",
     "Person",
     "Plan",
@@ -89,6 +93,9 @@ __all__ = [
     "RatingChallenge",
     "Reading",
     "Request",
+    "Risk",
+    "RiskAction",
+    "RiskAssessment",
     "Role",
     "RoutePause",
     "RunningCopy",

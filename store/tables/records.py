@@ -33,6 +33,7 @@ class Update(Table, table=True):
     rating_code: str = ""  # of the plan's key
     narrative: str = ""
     cause: str = ""
+    effect: str = ""  # on children and families, if nothing changes
     recovery: str = ""
     recovery_owner: str = ""
     recovery_by: date | None = None

@@ -77,7 +77,7 @@ EDITION_GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
         editions.commentary_view(*editions.many_comments(8)),
         CommentTyped(12, "1" * 16, ref="3.2.1", text=LONG),
         page=1,
-        wrong="Shorten the text: 9,999 characters, at most 4,000 fit.",
+        wrong="Shorten the text: 9,999 characters, at most 3,700 fit.",
     ),
     "edition_asks": lambda: edition_asks.build(editions.asks_view(*editions.ASKS), NEW_ASK),
     "edition_asks_none": lambda: edition_asks.build(editions.asks_view(), NEW_ASK),

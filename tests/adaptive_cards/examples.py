@@ -32,6 +32,7 @@ RED_ANSWER = Answer(
     rating="RED",
     narrative="The panel met twice. Two of five schools have sent their data; the others were asked again.",
     cause="The analyst's post has been vacant since January.",
+    effect="Families will not see what is on offer near them before the summer.",
     recovery="Borrow an analyst from public health for six weeks",
     recovery_owner="Head of Performance",
     recovery_by=date(2031, 4, 11),

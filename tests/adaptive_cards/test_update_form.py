@@ -15,11 +15,11 @@ from adaptive_cards import submitted, update_form, update_request
 from store.types import RatingRole
 from tests.adaptive_cards import examples as eg
 from tests.adaptive_cards.checks import MOST_CHARACTERS, buttons, characters, inputs, schema_faults, submit, words
-from workflows.updates.rules import Answer, Field, ItemFacts, problems_of
+from workflows.updates.rules import MAX_TEXT, Answer, Field, ItemFacts, problems_of
 from workflows.updates.views import ItemView
 
 SHORT = ["rating", "narrative", "completed_on", "forecast", "evidence", "help_needed"]
-RECOVERY = ["cause", "recovery", "recovery_owner", "recovery_by"]
+RECOVERY = ["cause", "effect", "recovery", "recovery_owner", "recovery_by"]
 
 
 def form(item: ItemView | None = None, **more: Any) -> dict[str, Any]:
@@ -172,6 +172,7 @@ def test_a_new_update_keeps_what_still_holds_and_asks_for_new_words() -> None:
     assert filled == {
         "rating": "RED",
         "cause": eg.RED_ANSWER.cause,
+        "effect": eg.RED_ANSWER.effect,
         "recovery": eg.RED_ANSWER.recovery,
         "recovery_owner": "Head of Performance",
         "recovery_by": "2031-04-11",
@@ -241,8 +242,8 @@ def test_the_longest_texts_fit_and_a_cut_is_said(letter: str) -> None:
 
 
 def test_every_field_full_is_shown_uncut() -> None:
-    names = ("narrative", "cause", "recovery", "recovery_owner", "waiting_for", "evidence", "help_needed")
-    typed = Answer(rating="RED", **dict.fromkeys(names, "x" * 4000))
+    names = ("narrative", "cause", "effect", "recovery", "recovery_owner", "waiting_for", "evidence", "help_needed")
+    typed = Answer(rating="RED", **dict.fromkeys(names, "x" * MAX_TEXT))
     card = form(eg.long_item(1, latest=eg.given(eg.RED_ANSWER)), typed=typed, problems=eg.PROBLEMS)
     assert submitted.read(submit(card, "Save update")).answer == typed
     assert characters(card) <= MOST_CHARACTERS

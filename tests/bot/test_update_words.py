@@ -239,3 +239,12 @@ def test_a_share_of_a_share_is_never_more_than_either(whole: int, part: int) -> 
 )
 def test_a_figure_is_of_a_period_that_is_over(text: str, day: date | None) -> None:
     assert period_ended_in(text, TODAY) == day
+
+
+def test_what_happens_if_nothing_changes_is_its_own_part() -> None:
+    parts = parts_of(
+        "4.2.2 red, no staff. If nothing changes, families wait until June, or longer. Agency asked", TODAY, BOARDS
+    )
+    assert parts.effect == "Families wait until June, or longer"
+    assert parts.cause == "No staff"
+    assert parts_of("4.2.2 red, no staff", TODAY, BOARDS).effect == ""

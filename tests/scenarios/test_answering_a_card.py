@@ -34,6 +34,7 @@ GREEN = {
 RED = {"rating": "RED", "narrative": "The working group has not met.", "help_needed": "A chair for the group."}
 WHY_RED = {
     "cause": "The chair left in January.",
+    "effect": "Schools go on without shared criteria.",
     "recovery": "An interim chair from next week.",
     "recovery_owner": "Associate Director",
     "recovery_by": "2023-03-24",
@@ -164,15 +165,16 @@ async def test_red_without_its_cause_comes_back_as_the_form_with_everything_type
         assert sentence in words(said.card)
     held = inputs(said.card)
     assert {name: held[name] for name in RED} == RED
-    assert {"cause", "recovery", "recovery_owner", "recovery_by", "forecast"} <= held.keys()
+    assert {"cause", "effect", "recovery", "recovery_owner", "recovery_by", "forecast"} <= held.keys()
     assert asked.updates() == []
     assert asked.audited("record_update") == []
     said = await asked.member(LEAD).presses({**buttons(said.card)["Save update"], **RED, **WHY_RED})
     assert "Recorded: 4.2.2 milestone 1" in words(said.card)
     (update,) = asked.updates()
-    assert (update.rating_code, update.cause, update.forecast, update.recovery_by) == (
+    assert (update.rating_code, update.cause, update.effect, update.forecast, update.recovery_by) == (
         "RED",
         WHY_RED["cause"],
+        WHY_RED["effect"],
         date(2023, 5, 31),
         date(2023, 3, 24),
     )

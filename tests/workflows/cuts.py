@@ -124,6 +124,7 @@ def an_update(ref: str = "1.1", rating: str = "GREEN", seq: int | None = None, *
         "at": IN_PERIOD,
         "narrative": f"What was done about {ref}",
         "cause": "",
+        "effect": "",
         "recovery": "",
         "recovery_owner": "",
         "recovery_by": None,

@@ -55,11 +55,12 @@ def test_every_word_of_a_lead_is_an_updates_own(cut: DataCut) -> None:
         said = [update for update in cut.updates if update.action_ref == entry.ref]
         if entry.update_id is None:
             assert not said
-            assert entry.update_text == entry.cause == entry.help_needed == ""
+            assert entry.update_text == entry.cause == entry.effect == entry.help_needed == ""
             continue
         quoted = updates[entry.update_id]
         assert (entry.update_text, entry.update_at) == (quoted.narrative, quoted.at)
         assert entry.cause in {update.cause for update in said}
+        assert entry.effect in {update.effect for update in said}
         assert entry.help_needed in {update.help_needed for update in said}
         assert entry.waiting_for in {update.waiting_for for update in said}
         assert entry.recovery is None or entry.recovery.what in {update.recovery for update in said}

@@ -139,7 +139,7 @@ def test_nothing_is_complete_on_a_day_to_come() -> None:
 def test_a_text_that_would_not_fit_a_card_is_sent_back_with_its_length() -> None:
     assert wrong(an_answer(narrative="x" * MAX_TEXT)) == {}
     assert wrong(an_answer(narrative="x" * (MAX_TEXT + 1))) == {
-        Field.NARRATIVE: "Shorten this text: 4,001 characters, at most 4,000 fit."
+        Field.NARRATIVE: "Shorten this text: 3,701 characters, at most 3,700 fit."
     }
 
 

@@ -14,6 +14,7 @@ Rewrite = Callable[[str, str], str]
 UPDATE_FIELDS = {
     "narrative": "narrative",
     "cause": "cause",
+    "effect": "effect if nothing changes",
     "recovery": "recovery",
     "recovery_owner": "recovery owner",
     "waiting_for": "what it waits for",

@@ -120,7 +120,7 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
         update_by=_said(told, standing) if told else "",
         update_at=told.at if told else None,
         cause=told.cause if told else "",
-        effect="",
+        effect=told.effect if told else "",
         recovery=recovery_of(told),
         recovery_required=recovery_required(standing, triggers),
         waiting_for=told.waiting_for if told else "",

@@ -127,7 +127,7 @@ def _corrects(latest: LatestUpdate, person: Speaker, now: datetime) -> bool:
     return latest.person_id == person.id and london_date(latest.at) == london_date(now)
 
 
-LEFTOVERS = (Field.CAUSE, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY, Field.WAITING_FOR)
+LEFTOVERS = (Field.CAUSE, Field.EFFECT, Field.RECOVERY, Field.RECOVERY_OWNER, Field.RECOVERY_BY, Field.WAITING_FOR)
 """What a form may carry over from the last rating without anybody meaning to say it again."""
 
 
@@ -154,7 +154,8 @@ def without_leftovers(
         if field not in demanded and getattr(answer, field.value) == getattr(before, field.value)
     }
     if Field.RECOVERY in demanded:
-        left = {name: value for name, value in left.items() if not name.startswith(Field.RECOVERY.value)}
+        with_it = {Field.EFFECT, Field.RECOVERY_OWNER, Field.RECOVERY_BY}
+        left = {name: value for name, value in left.items() if name not in with_it}
     return replace(answer, **left)
 
 
@@ -198,6 +199,7 @@ def given_answer(latest: LatestUpdate, ratings: tuple[RatingRow, ...]) -> GivenA
             rating=latest.rating_code,
             narrative=latest.narrative,
             cause=latest.cause,
+            effect=latest.effect,
             recovery=latest.recovery,
             recovery_owner=latest.recovery_owner,
             recovery_by=latest.recovery_by,

@@ -20,7 +20,7 @@ from workflows.updates.actions import Speaker
 REASON = "Withdrawn as holding personal data"
 WITHDRAWN = "An update was withdrawn\n\nThe update that this told of was withdrawn; what it said is no longer kept."
 
-_WORDS = ("narrative", "cause", "recovery", "recovery_owner", "waiting_for", "help_needed")
+_WORDS = ("narrative", "cause", "effect", "recovery", "recovery_owner", "waiting_for", "help_needed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Field(StrEnum):
     RATING = "rating"
     NARRATIVE = "narrative"
     CAUSE = "cause"
+    EFFECT = "effect"
     RECOVERY = "recovery"
     RECOVERY_OWNER = "recovery_owner"
     RECOVERY_BY = "recovery_by"
@@ -37,6 +38,7 @@ class Answer:
     rating: str = ""
     narrative: str = ""
     cause: str = ""
+    effect: str = ""
     recovery: str = ""
     recovery_owner: str = ""
     recovery_by: date | None = None
@@ -77,8 +79,8 @@ class ItemFacts:
     own_words: tuple[str, ...] = ()
 
 
-MAX_TEXT = 4000
-"""Characters in one field: two sides of A4, and well inside what a Teams card can carry back."""
+MAX_TEXT = 3700
+"""Characters in one field: nearly two sides of A4, and all eight together are inside what a Teams card can carry."""
 
 EARLIEST = date(2014, 9, 1)
 """The duties that these plans are about began on this day (Children and Families Act 2014, part 3)."""

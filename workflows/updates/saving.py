@@ -17,8 +17,8 @@ from store.types import Lifecycle, UpdateSource
 from workflows.updates.rules import Answer
 from workflows.updates.speaker import Speaker
 
-_SAID = ("rating_code", "narrative", "cause", "recovery", "recovery_owner", "recovery_by", "forecast", "completed_on",
-         "waiting_for", "help_needed")  # fmt: skip
+_SAID = ("rating_code", "narrative", "cause", "effect", "recovery", "recovery_owner", "recovery_by", "forecast",
+         "completed_on", "waiting_for", "help_needed")  # fmt: skip
 _INSERT_UPDATE = insert(tables.Update)
 _INSERT_EVIDENCE = insert(tables.Evidence)
 _SET_DATES = (
@@ -61,6 +61,7 @@ def save_update(
         rating_code=answer.rating,
         narrative=answer.narrative,
         cause=answer.cause,
+        effect=answer.effect,
         recovery=answer.recovery,
         recovery_owner=answer.recovery_owner,
         recovery_by=answer.recovery_by,

@@ -34,6 +34,7 @@ def filled(item: ItemView, said: Said, parts: Parts, today: date) -> Answer:
         rating=rating.code if rating else "" if len(said.rating_codes) > 1 else answer.rating,
         narrative=parts.narrative if _says_what_was_done(parts.narrative, item) else "",
         cause=parts.cause or answer.cause,
+        effect=parts.effect or answer.effect,
         recovery=parts.recovery or answer.recovery,
         recovery_by=parts.recovery_by or answer.recovery_by,
         waiting_for=parts.waiting_for or answer.waiting_for,

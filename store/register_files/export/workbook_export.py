@@ -24,8 +24,8 @@ SPARE_ROWS = 200
 """Below the last row: what is typed there is offered the same choices."""
 
 LONG = frozenset(
-    "title meaning measure note narrative cause recovery help_needed evidence waiting_for reason decision_reason "
-    "progress_text text partners baseline".split()
+    "title meaning measure note narrative cause effect recovery help_needed evidence waiting_for reason "
+    "decision_reason progress_text text partners baseline".split()
 )
 REF_FORMAT = "@"  # otherwise Excel turns the ref 1.10 into the figure 1.1
 

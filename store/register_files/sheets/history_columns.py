@@ -40,6 +40,7 @@ UPDATES = Sheet(
         Column("completed_on", "completed_on", cells.day),
         Column("help_needed", "help_needed"),
         Column("evidence"),
+        Column("effect", "effect"),
         Column("waiting_for", "waiting_for"),
         Column("recovery_owner", "recovery_owner"),
         Column("recovery_by", "recovery_by", cells.day),

@@ -52,6 +52,7 @@ def _update(ref: str, at: datetime) -> dict[str, str]:
         "rating": "Red",
         "narrative": NARRATIVE,
         "cause": REASON,
+        "effect": REASON,
         "recovery": REASON,
         "forecast": "2023-09-30",
         "completed_on": "",

@@ -40,6 +40,7 @@ def test_a_childs_name_in_a_narrative_blocks_final_until_a_corrected_update_is_c
     ("field", "place"),
     [
         ("cause", "1.1.1 milestone 1, cause"),
+        ("effect", "1.1.1 milestone 1, effect if nothing changes"),
         ("recovery", "1.1.1 milestone 1, recovery"),
         ("help_needed", "1.1.1 milestone 1, help needed"),
         ("waiting_for", "1.1.1 milestone 1, what it waits for"),
