@@ -14,6 +14,8 @@ from store.types import AskKind, DateChangeStatus, Direction, Lifecycle, RatingR
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
+    """`for_publication` are the kinds of paper that the plan has marked so; None: as is usual."""
+
     key: str
     title: str
     local_area: str
@@ -21,6 +23,7 @@ class PlanRow:
     period_end: date | None
     version: int
     approved_on: date | None = None
+    for_publication: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from store.cut import AskedRow, DataCut, PlanRow
 from store.queries import cut_lifecycle, cut_plan, cut_records
 from store.queries.cut_frame import Frame
+from store.queries.plan_settings import kinds_for_publication
 from store.queries.plans import plan_by_key
 from store.tables import ClosureDay
 
@@ -22,7 +23,16 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
     frame = Frame(session, plan, at, asked_since)
     return DataCut(
         taken_at=at,
-        plan=PlanRow(plan.key, plan.title, plan.local_area, plan.kind, plan.period_end, plan.version, plan.approved_on),
+        plan=PlanRow(
+            plan.key,
+            plan.title,
+            plan.local_area,
+            plan.kind,
+            plan.period_end,
+            plan.version,
+            plan.approved_on,
+            kinds_for_publication(session, plan.id or 0),
+        ),
         ratings=cut_plan.ratings(frame),
         areas=cut_plan.areas(frame),
         objectives=cut_plan.objectives(frame),

@@ -6,6 +6,8 @@ from sqlmodel import Session, select
 
 from store.tables import ImprovementArea, PlanSetting
 
+FOR_PUBLICATION = "for_publication"
+
 
 def settings_held(session: Session) -> dict[tuple[int, int, str], str]:
     """By plan, area (0: the whole plan) and name."""
@@ -24,3 +26,9 @@ def area_by_ref(session: Session, plan_id: int, ref: str) -> ImprovementArea | N
     return session.exec(
         select(ImprovementArea).where(ImprovementArea.plan_id == plan_id, ImprovementArea.ref == ref)
     ).first()
+
+
+def kinds_for_publication(session: Session, plan_id: int) -> tuple[str, ...] | None:
+    """None where the plan has not said which papers it publishes."""
+    row = setting_row(session, plan_id, 0, FOR_PUBLICATION)
+    return None if row is None else tuple(kind for kind in row.value.split("; ") if kind)

@@ -17,7 +17,7 @@ SUPPRESSED = "fewer than 5"
 PART_LEFT_OUT = "some"
 """In place of a figure from which, with the total beside it, a small count could be worked out."""
 
-_NUMBER = re.compile(r"^\s*(?:[1-4]|one|two|three|four)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:[1-4]|one|two|three|four)\b(?!\s?(?:%|per\s?cent))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from workflows.exception_report.entries import exception_entries
 from workflows.exception_report.value import EditionMemory, ExceptionReport, ReportPlan
 from workflows.exception_report.wording import resolution, summary
 from workflows.language import moment_words
+from workflows.marking import marking_of
 from workflows.timing import DUE_SOON_DAYS, LATE_MINOR_DAYS, Timing
 
 PREPARED_BY = "SEND Transformation and Compliance Team"
@@ -58,7 +59,7 @@ def compile_report(
         status="FINAL" if final and reconciles and len(confirmed) == len(cut.areas) else "DRAFT",
         rules_version=limits.RULES_VERSION,
         prepared_by=PREPARED_BY,
-        marking="Internal",
+        marking=marking_of("exception", cut.plan),
         summary=summary(cut, exceptions, asks),
         resolution=resolution(assessed, counts),
         asks=asks,

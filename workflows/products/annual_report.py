@@ -16,7 +16,7 @@ from workflows.exception_report.case import is_open
 from workflows.indicators import with_unit
 from workflows.language import count_words, day_words
 from workflows.products.area_summaries import area_subs
-from workflows.products.basis import PUBLIC, Basis, basis_of, paper
+from workflows.products.basis import Basis, basis_of, paper
 from workflows.products.council_paper import CouncilPaper, paper_parts, position_pieces
 from workflows.products.indicator_lines import indicator_lines, indicator_sentence
 from workflows.products.numbering import Sub
@@ -59,7 +59,7 @@ def annual_report(cut: DataCut, audience: str, office: Office) -> Product:
             ("Milestones of the next year", (_milestones(basis, coming),)),
         ),
     )
-    return paper(basis, Kind.ANNUAL, title, audience, paper_parts(basis, council, office), marking=PUBLIC)
+    return paper(basis, Kind.ANNUAL, title, audience, paper_parts(basis, council, office))
 
 
 def _movement(basis: Basis) -> tuple[str | Block, ...]:

@@ -15,10 +15,8 @@ from workflows.exception_report.assess import Assessment, assess
 from workflows.exception_report.body_rows import AreaPosition
 from workflows.exception_report.compile import KIND_WORDS, compile_report
 from workflows.exception_report.value import ExceptionReport
+from workflows.marking import marking_of
 from workflows.products.product import Colour, Kind, Part, Product
-
-PUBLIC = "For publication"
-INTERNAL = "Internal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,6 @@ def paper(
     parts: Sequence[Part],
     *,
     of: str = "",
-    marking: str = INTERNAL,
     wide: bool = False,
 ) -> Product:
     report = basis.report
@@ -85,7 +82,7 @@ def paper(
         audience=audience,
         as_at=report.as_at,
         status=report.status,
-        marking=marking,
+        marking=marking_of(kind.value, basis.cut.plan),
         prepared_by=report.prepared_by,
         counts=report.position,
         colours=ratings + states,

@@ -9,9 +9,10 @@ from store.cut import DataCut
 from workflows.documents.blocks import Facts, Paragraph, Subheading, Table
 from workflows.editions.texts import known_texts
 from workflows.language import count_words
+from workflows.marking import PUBLIC
 from workflows.personal_data.scan import find_passages
 from workflows.products.audiences import promised
-from workflows.products.basis import PUBLIC, plan_words
+from workflows.products.basis import plan_words
 from workflows.products.headings import RECOMMENDATIONS
 from workflows.products.numbering import NOT_WRITTEN
 from workflows.products.office import NOT_ENTERED, Office

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from workflows.documents.blocks import Block, Facts
 from workflows.documents.position import position_table
+from workflows.documents.risks import HOW_SCORED, risk_table
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, list_words, moment_words
 from workflows.products import headings
@@ -21,7 +22,8 @@ from workflows.products.position_tables import area_table, exceptions_table, reg
 from workflows.products.product import Part
 from workflows.products.short_forms import short_forms
 from workflows.products.texts import texts_of
-from workflows.products.wording import counts_sentence, period_words, plan_counts, refs_words
+from workflows.products.wording import counts_sentence, period_words, plan_counts, ref_words, refs_words
+from workflows.risks.lines import OpenRisk
 
 COMPILED_TOO = frozenset(
     {
@@ -181,7 +183,8 @@ def _last_report(basis: Basis) -> str:
 
 
 def _risk(basis: Basis) -> tuple[Piece, ...]:
-    """From the rules alone: what leads wrote about their risks is for the Board's own report."""
+    """Section 11 of the exception report, then what the rules tell; what leads wrote with their updates is for the
+    Board's own report."""
     held = {"E10": "Held up by another action", "E11": "Lead’s post vacant or unknown", "E13": "Statutory date near"}
     found = {
         words: [entry.ref for entry in basis.report.exceptions if code in entry.codes] for code, words in held.items()
@@ -196,7 +199,17 @@ def _risk(basis: Basis) -> tuple[Piece, ...]:
         if unsigned
         else "Every area is confirmed by its Senior Responsible Officer."
     )
+    risks = [row for row in basis.report.risks if isinstance(row, OpenRisk)]
     return (
+        *(_risk_pieces(basis, risks) if risks else ()),
         *(told or ["No action is held up, without a lead or without a recovery plan that it needs."]),
         f"Progress is overseen by {basis.report.board}. {confirmed}",
+    )
+
+
+def _risk_pieces(basis: Basis, risks: Sequence[OpenRisk]) -> tuple[str | Block, ...]:
+    number = count_words(len(risks), "risk or issue touches", "risks and issues touch")
+    return (
+        f"{number} the gravest of the actions reported by exception. {HOW_SCORED}",
+        risk_table(risks, lambda ref: ref_words(basis, ref)),
     )

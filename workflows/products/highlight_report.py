@@ -100,6 +100,12 @@ def _mitigation(entries: Sequence[ReportException]) -> Cell:
         for entry in entries
         if entry.recovery
     ]
+    planned += [
+        f"{entry.ref}: {count_words(len(entry.options), 'option')} before the Board; option {entry.recommended} is "
+        "recommended."
+        for entry in entries
+        if entry.options
+    ]
     missing = [entry.ref for entry in entries if entry.recovery is None and entry.recovery_required]
     if missing:
         planned.append(f"No recovery plan received for {list_words(missing)}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from store.back_schedule import FINAL_DAYS, PUBLISH_DAYS
+from workflows.marking import USUALLY_PUBLISHED
 from workflows.products.pre_election import LOCAL_ELECTIONS, PreElectionPeriod
 from workflows.products.product import Kind
 
@@ -19,7 +20,8 @@ class Office:
 
     `cycle_starts` is any day of the cycle's first month; None takes the month of the first meeting in the register.
     `audiences` takes the place of the plan's governance for the kinds that it names. `final_days` and `publish_days`
-    are working days before the meeting. `words` are officers' own, by the heading they stand under.
+    are working days before the meeting. `for_publication` are the kinds of paper marked so. `words` are officers' own,
+    by the heading they stand under.
     """
 
     chief_officer: str = "Director of Children’s Services"  # Children Act 2004, section 18
@@ -32,6 +34,7 @@ class Office:
     final_days: int = FINAL_DAYS
     publish_days: int = PUBLISH_DAYS
     audiences: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict[Kind, tuple[str, ...]])
+    for_publication: tuple[str, ...] = USUALLY_PUBLISHED
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 

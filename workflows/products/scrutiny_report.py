@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.cut import DataCut
 from workflows.products.area_summaries import area_subs
-from workflows.products.basis import PUBLIC, basis_of, paper
+from workflows.products.basis import basis_of, paper
 from workflows.products.council_paper import CouncilPaper, paper_parts, position_pieces
 from workflows.products.numbering import Sub
 from workflows.products.office import Office
@@ -21,4 +21,4 @@ def scrutiny_report(cut: DataCut, audience: str, office: Office) -> Product:
     )
     title = f"{basis.plan_words} progress report: {audience}"
     council = CouncilPaper(f"{basis.plan_words}: progress up to {basis.today:%B %Y}", audience, background)
-    return paper(basis, Kind.SCRUTINY, title, audience, paper_parts(basis, council, office), marking=PUBLIC)
+    return paper(basis, Kind.SCRUTINY, title, audience, paper_parts(basis, council, office))

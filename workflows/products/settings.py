@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from store.queries.plan_settings import FOR_PUBLICATION
 from store.setting_family import SettingFamily, SettingRefused
+from workflows.language import list_words
 from workflows.personal_data import find_passages
 from workflows.products.office import Office
 from workflows.products.pre_election import PreElectionPeriod
@@ -80,6 +82,15 @@ def _period(text: str) -> PreElectionPeriod:
     return period
 
 
+def _kinds(value: str) -> tuple[str, ...]:
+    """Blank is none."""
+    kinds = tuple(dict.fromkeys(part.strip().casefold() for part in value.split(";") if part.strip()))
+    for kind in kinds:
+        if kind not in set(Kind):
+            raise SettingRefused(f"“{kind}” is no paper: write {list_words(list(Kind))}, several with ; between.")
+    return kinds
+
+
 def _days(value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,2}", value) or not 1 <= int(value) <= 40:
         raise SettingRefused(f"“{value}” is not a number of working days from 1 to 40.")
@@ -96,6 +107,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "pre_election": _periods,
     "final_days": _days,
     "publish_days": _days,
+    FOR_PUBLICATION: _kinds,
 }
 NAMES = (*_READERS, *BY_KIND)
 

@@ -22,6 +22,12 @@ def printed(text: str) -> str:
         ("We saw 17 out of 20 young people.", "We saw some out of 20 young people."),
         ("3 of 48 pupils moved.", "fewer than 5 of 48 pupils moved."),
         ("Of 48 children, 46 have a plan.", "Of 48 children, some have a plan."),
+        ("94% of the 48 children have a plan.", "some of the 48 children have a plan."),
+        ("4% of our 50 pupils moved.", "some of our 50 pupils moved."),
+        (
+            "We saw 48 children: 20 at home, 25 in schools and the rest in hospital.",
+            "We saw 48 children: 20 at home, some in schools and the rest in hospital.",
+        ),
         ("Of the 30 pupils seen in May 27 went back.", "Of the 30 pupils seen in May some went back."),
     ],
 )
@@ -38,6 +44,9 @@ def test_the_part_is_left_out_and_the_total_stays(text: str, shown: str) -> None
         "Of 48 children, 90% have a plan.",
         "Of 48 children, 12 have a plan.",
         "In 2022 we met 2023 times.",
+        "50% of the 48 children have a plan.",
+        "We saw 48 children: 20 at home, 10 in schools and the rest in hospital.",
+        "94% of 48 schools have answered.",
     ],
 )
 def test_where_nothing_small_follows_the_text_stays(text: str) -> None:

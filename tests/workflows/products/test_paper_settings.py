@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlmodel import Session, select
 
 from store.cut import GovernanceRow, MeetingRow
+from store.queries.cuts import take_cut
 from store.setting_family import SettingRefused
+from store.tables import Plan, PlanSetting
+from store.working_days import end_of_day
 from tests.workflows.cuts import a_plan_of_four
 from tests.workflows.products.reading import facts_of
+from workflows.exception_report.compile import compile_report
+from workflows.marking import marking_of
 from workflows.products.catalogue import products_of
 from workflows.products.office import ANY_COUNCIL, Office
 from workflows.products.pre_election import PreElectionPeriod
@@ -94,6 +101,7 @@ def test_what_is_written_is_read_again_as_the_same(name: str) -> None:
         "pre_election": "2025-03-24 to 2025-05-01",
         "final_days": "9",
         "publish_days": "5",
+        "for_publication": "exception; Scrutiny",
     }
     written = PAPERS.written(name, values.get(name, " Somebody ;  Somebody "))
     assert PAPERS.written(name, written) == written
@@ -106,6 +114,7 @@ def test_what_is_written_is_read_again_as_the_same(name: str) -> None:
         ("cycle_starts", "November"), ("cycle_starts", "2022-13"), ("pre_election", "May"),
         ("pre_election", "2025-05-01 to 2025-03-24"), ("final_days", "0"), ("final_days", "soon"),
         ("publish_days", "41"), ("formal_to", " ; "), ("portfolio", "x" * 201), ("portfolio", "Reece, aged 7"),
+        ("for_publication", "the minutes"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(name: str, value: str) -> None:
@@ -116,3 +125,23 @@ def test_what_makes_no_sense_is_refused(name: str, value: str) -> None:
 def test_a_paper_cannot_be_published_before_it_is_final() -> None:
     with pytest.raises(SettingRefused, match="change publish_days or final_days"):
         office(publish_days="7")
+
+
+def test_a_plan_says_which_of_its_papers_are_for_publication() -> None:
+    assert marking_of("scrutiny", CUT.plan) == "For publication"
+    assert marking_of("exception", CUT.plan) == "Internal"
+    own = replace(CUT, plan=replace(CUT.plan, for_publication=("exception", "formal")))
+    assert compile_report(own).marking == "For publication"
+    assert [paper.marking for paper in products_of(Kind.FORMAL, own, ANY_COUNCIL)] == ["For publication"] * 2
+    assert products_of(Kind.SCRUTINY, own, ANY_COUNCIL)[0].marking == "Internal"
+    assert all(paper.findings == () for paper in products_of(Kind.FORMAL, own, ANY_COUNCIL))
+
+
+def test_the_setting_is_in_every_data_cut_taken_after_it(session: Session) -> None:
+    """An edition keeps the marking of its own cut."""
+    plan = session.exec(select(Plan)).one()
+    before = take_cut(session, plan.key, end_of_day(date(2023, 1, 6)))
+    session.add(PlanSetting(plan_id=plan.id or 0, name="for_publication", value="exception; kpi-pack"))
+    after = take_cut(session, plan.key, end_of_day(date(2023, 1, 6)))
+    assert before.plan.for_publication is None
+    assert after.plan.for_publication == ("exception", "kpi-pack")
