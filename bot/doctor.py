@@ -14,7 +14,8 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session, select
 
 from bot.clock import system_clock
-from bot.settings import Settings
+from bot.email.composing import NotAnAddress, read_sender
+from bot.settings import SENDER_WANTED, Settings
 from reminders.holiday_data import known_until, runs_out
 from store import migrate
 from store.audit import AuditChain
@@ -45,6 +46,8 @@ def examine(settings: Settings, engine: Engine, audit: AuditChain) -> tuple[Chec
         *_database(settings, engine, audit, today),
         calendar_check(today, known_until(WorkingCalendar.of_england())),
         _teams(settings),
+        _links(settings),
+        _email(settings),
         _word_template(settings),
         secrets_check(settings.secrets_folder),
         _node(),
@@ -131,6 +134,24 @@ def _teams(settings: Settings) -> Check:
     if missing:
         return Check("teams", False, f"Not set: {list_words(missing)}. Teams needs all three, the local client none.")
     return Check("teams", True, "App id, password and tenant are set.")
+
+
+def _links(settings: Settings) -> Check:
+    """Whoever reads a card sits at another machine than the bot."""
+    if not settings.in_teams or settings.address.startswith("https://"):
+        return Check("links", True, f"Links in cards and emails lead to {settings.address}.")
+    sentence = f"Links in cards and emails lead to {settings.address}: set SENDBOT_PUBLIC_URL to https://YOUR-HOST."
+    return Check("links", False, sentence)
+
+
+def _email(settings: Settings) -> Check:
+    if not settings.sends_email:
+        return Check("email", True, "No mail server is set, so nobody is reached by email: see SENDBOT_SMTP_HOST.")
+    try:
+        sender = read_sender(settings.mail_from, settings.mail_reply_to)
+    except NotAnAddress:
+        return Check("email", False, SENDER_WANTED)
+    return Check("email", True, f"Emails go out through {settings.smtp_host} from {sender.address.addr_spec}.")
 
 
 def _word_template(settings: Settings) -> Check:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from store.key_file import key_in
 from store.working_days import end_of_day, london_date
 
 SALT = "report-link"
@@ -85,12 +85,8 @@ class LinkSigner:
 
     @classmethod
     def from_file(cls, path: Path) -> LinkSigner:
-        """The key in a file, made on first use and readable by its owner alone."""
-        if not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        return cls(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+        """Raises KeyDamaged."""
+        return cls(key_in(path))
 
     def sign(self, link: ReportLink) -> str:
         return str(self._serializer.dumps(_fields_of(link)))

@@ -8,6 +8,10 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SENDER_WANTED = (
+    "SENDBOT_SMTP_HOST is set, so SENDBOT_MAIL_FROM must say whom emails come from, and SENDBOT_MAIL_REPLY_TO whom "
+    "people write back to if it is another: SEND team <send@example.gov.uk>."
+)
 TEAMS_SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
 
 

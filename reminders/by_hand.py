@@ -11,9 +11,11 @@ from typing import Protocol
 from sqlmodel import Session
 
 from reminders.due import sending_time
+from reminders.planning import PLANNING
 from reminders.settings import Overrides
 from store import tables
 from store.audit import AuditChain
+from store.database import one_at_a_time
 from store.queries.asking import REQUESTS_SLOT, closure_days, messaged_on
 from store.queries.cycles import unanswered_requests
 from store.queries.open_actions import last_said_of
@@ -123,6 +125,7 @@ def chase(
     session: Session, audit: AuditChain, *, person: Chaser, plan: Plan, refs: Iterable[str] | None, now: datetime
 ) -> Chased:
     """Plans one message for each of them. Raises ChaseRefused."""
+    one_at_a_time(session, PLANNING)
     planned = plan_chase(session, audit, person=person, plan=plan, refs=refs, now=now)
     for message in planned.messages:
         _write(session, message, person, now, planned.send_at)

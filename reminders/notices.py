@@ -34,7 +34,7 @@ def plan_notice(
     one_at_a_time(session, f"{slot} to {person_id}")
     if was_written(session, person_id, slot):
         return None
-    send_at = moment_for(session, person_id, now)
+    send_at = _moment_for(session, person_id, now)
     message = tables.Message(
         person_id=person_id,
         route=to.route,
@@ -84,7 +84,7 @@ def add_to_notice(
             return
 
 
-def moment_for(session: Session, person_id: int, now: datetime) -> datetime:
+def _moment_for(session: Session, person_id: int, now: datetime) -> datetime:
     """When a notice may go to somebody. Raises BeyondHolidayData."""
     calendar = WorkingCalendar.of_england(closure_days(session))
     return next_open_moment(now, calendar, lambda day: person_id in away_on(session, day))

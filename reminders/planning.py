@@ -13,11 +13,14 @@ from reminders.loading import due_messages
 from reminders.settings import Overrides
 from store import tables
 from store.audit import AuditChain
-from store.queries.asking import REQUESTS_SLOT, closure_days, requests_unsent
+from store.queries.asking import REQUESTS_SLOT, closure_days, messaged_on, requests_unsent
 from store.queries.people import away_on
 from store.queries.plan_settings import settings_held
 from store.types import MessageStatus
 from store.working_days import WorkingCalendar, london_date, london_moment
+
+PLANNING = "planning"
+"""What is done one at a time (`store.database`): who has had their one message of the day is read, then written."""
 
 
 def what_is_due(session: Session, now: datetime, *, plan_id: int | None = None) -> tuple[DueMessage, ...]:
@@ -90,7 +93,8 @@ def _postpone_unsent(
     calendar: WorkingCalendar,
 ) -> None:
     """What an outage kept from going out on its day goes out as the one message of a later day, at its sending time;
-    what still waits when the quiet hours begin, or for somebody on leave, waits for the next working day."""
+    what still waits when the quiet hours begin, or for somebody on leave, waits for the next working day on which they
+    have no other message."""
     unsent = requests_unsent(session, now)
     if not unsent:
         return
@@ -101,6 +105,9 @@ def _postpone_unsent(
         day, send_at = today, start
         if send_at is None or message.person_id in away:
             day, send_at = tomorrow, london_moment(tomorrow, DEFAULT_LADDER.send_at)
+        while day != message.day and message.person_id in messaged_on(session, day):
+            day = calendar.add(day, 1)
+            send_at = london_moment(day, DEFAULT_LADDER.send_at)
         if day != message.day:
             message.day, message.send_at = day, max(message.send_at, send_at)
             _record(session, audit, now, "postpone_message", person.key, {"message": message.id, "day": day})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
 from reminders.ladder import DEFAULT_LADDER, LadderSettings
@@ -32,14 +32,13 @@ def next_open_moment(
 
 
 def next_change_by_the_clock(
-    now: datetime, cut_offs: list[datetime], settings: LadderSettings = DEFAULT_LADDER
+    now: datetime, cut_offs: Iterable[datetime], ladders: Iterable[LadderSettings]
 ) -> datetime:
-    """The next moment at which what is to be planned can be other than now though nobody did anything: the sending
-    time, the beginning of the quiet hours, a board's cut-off, midnight."""
+    """The next moment at which what is to be planned can be other than now though nobody did anything: any ladder's
+    sending time, the beginning of its quiet hours, a board's cut-off, midnight."""
     today = now.astimezone(LONDON).date()
     moments = [
-        london_moment(today, settings.send_at),
-        london_moment(today, settings.quiet_from),
+        *(london_moment(today, at) for ladder in ladders for at in (ladder.send_at, ladder.quiet_from)),
         london_moment(today + timedelta(days=1), time(0)),
         *cut_offs,
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from typing import Any
@@ -43,6 +43,12 @@ class Overrides:
     def in_use(self) -> set[LadderSettings]:
         """Every ladder in use, the default one among them."""
         return {DEFAULT_LADDER, *self.ladders.values()}
+
+    def ladder_of_all(self, places: Iterable[tuple[int, int]]) -> LadderSettings:
+        """Of one message about items in these areas, each with its plan's id: that which wants it latest in the day.
+        Of none, the default."""
+        ladders = [self.ladder_of(plan_id, area_id) for plan_id, area_id in places]
+        return max(ladders, key=lambda ladder: ladder.send_at, default=DEFAULT_LADDER)
 
 
 def read_setting(name: str, value: str) -> Any:

@@ -22,11 +22,11 @@ from sqlmodel import Session, col, select
 
 from store.changes import changes_of
 from store.database import connection_of, one_at_a_time
+from store.key_file import key_in
 from store.seals import Seals
 from store.tables import AuditEntry
 
 START = "0" * 64
-KEY_BYTES = 32
 _LAST = (
     select(AuditEntry.position, AuditEntry.link)
     .where(col(AuditEntry.plan_key) == bindparam("plan"))
@@ -42,13 +42,6 @@ ERASED = "content_erased"
 _SEPARATOR = "\x1f"
 
 
-class AuditKeyDamaged(Exception):
-    """The key's file is empty or cut short, and a chain under such a key would prove nothing."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"The audit key in {path} is damaged: restore it from a backup, or no chain can be verified.")
-
-
 @dataclass(frozen=True, slots=True)
 class AuditChain:
     """Writes and verifies the chains with one secret key. `new_salt` is drawn for each entry."""
@@ -58,15 +51,8 @@ class AuditChain:
 
     @classmethod
     def from_file(cls, path: Path) -> AuditChain:
-        """The key in a file, made on first use and readable by its owner alone."""
-        if not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(KEY_BYTES), encoding="ascii")
-        key = path.read_text(encoding="ascii").strip()
-        if len(key) != 2 * KEY_BYTES:
-            raise AuditKeyDamaged(path)
-        return cls(bytes.fromhex(key))
+        """Raises KeyDamaged."""
+        return cls(key_in(path))
 
     def record(
         self,

@@ -14,6 +14,8 @@ CUT_OFF_DAYS = 13
 CONFIRM_DAYS = 10
 FINAL_DAYS = 7
 PUBLISH_DAYS = 6
+"""The last day that leaves five clear working days before the meeting (`domain.md` 4.2)."""
+
 CUT_OFF_AT = time(17, 0)
 
 

@@ -78,10 +78,6 @@ class WorkingCalendar:
         days = (end - start).days
         return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days))
 
-    def publish_by(self, meeting: date) -> date:
-        """The last day on which papers can be published with five clear working days before the meeting."""
-        return self.add(meeting, -6)
-
 
 def london_moment(day: date, at: time) -> datetime:
     """Wall time in London, as a moment in UTC."""

@@ -17,8 +17,8 @@ def sentence_for(error: Exception) -> str | None:
     from bot.reports import ReportRefused
     from bot.settings import Settings
     from bot.teams_package import NotAnAppId
-    from store.audit import AuditKeyDamaged
     from store.erasing import ErasingRefused
+    from store.key_file import KeyDamaged
     from store.queries.people import PersonNotFound
     from store.queries.plans import PlanNotFound
     from store.register_files.errors import RegisterFileError
@@ -27,7 +27,7 @@ def sentence_for(error: Exception) -> str | None:
     from workflows.documents.word_template import TemplateRefused
 
     expected = (
-        AuditKeyDamaged,
+        KeyDamaged,
         CommandError,
         ErasingRefused,
         PlanNotFound,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from sqlmodel import Session
 
@@ -12,11 +13,14 @@ from bot.delivery.settling import Settling
 from bot.delivery_faults import DeliveryFault, FaultKind
 from bot.messenger import Addressee
 from bot.turns import Place, Reply
-from reminders.notices import NOTICE_SLOT, moment_for
-from reminders.quiet_hours import is_quiet
+from reminders.ladder import DEFAULT_LADDER
+from reminders.notices import NOTICE_SLOT
+from reminders.quiet_hours import is_quiet, next_open_moment
+from reminders.settings import Overrides
 from store.queries.asking import closure_days, conversation_of
 from store.queries.people import away_on
-from store.queries.sending import claims_of, held_routes, messages_to_send, refused_in_teams
+from store.queries.plan_settings import settings_held
+from store.queries.sending import areas_asked_about, claims_of, held_routes, messages_to_send, refused_in_teams
 from store.tables import Conversation, Message, Person
 from store.types import ContactRoute, MessageStatus
 from store.working_days import WorkingCalendar, london_date
@@ -47,13 +51,13 @@ class Claiming:
         self._copy, self._settling, self._rendering = copy, settling, rendering
 
     def claim(self, session: Session, now: datetime, limit: int) -> Claimed:
-        """Nothing in the quiet hours. Raises BeyondHolidayData."""
-        if is_quiet(now, WorkingCalendar.of_england(closure_days(session))):
+        """Nothing in the quiet hours, which a plan may have of its own. Raises BeyondHolidayData."""
+        hours = _Hours(session, now)
+        if hours.all_quiet:
             return Claimed([], 0)
         messages = messages_to_send(session, now, limit, held=held_routes(session, now))
-        away = away_on(session, london_date(now)) if messages else set[int]()
         envelopes = [
-            envelope for message in messages if (envelope := self._taken_up(session, message, away, now)) is not None
+            envelope for message in messages if (envelope := self._taken_up(session, message, hours, now)) is not None
         ]
         return Claimed(envelopes, len(messages) - len(envelopes))
 
@@ -64,11 +68,13 @@ class Claiming:
             if message.id not in on_the_way:
                 message.status, message.attempts = MessageStatus.PLANNED, message.attempts - 1
 
-    def _taken_up(self, session: Session, message: Message, away: set[int], now: datetime) -> Envelope | None:
+    def _taken_up(self, session: Session, message: Message, hours: _Hours, now: datetime) -> Envelope | None:
         person = session.get_one(Person, message.person_id)
-        if message.slot.startswith(NOTICE_SLOT) and message.person_id in away:
-            message.send_at = moment_for(session, message.person_id, now)
-            message.day = london_date(message.send_at)
+        may_go_at = hours.open_to(message)
+        if may_go_at > now:  # the day of a message of requests is for the planning to move
+            message.send_at = may_go_at
+            if message.slot.startswith(NOTICE_SLOT):
+                message.day = london_date(may_go_at)
             return None
         reply = self._rendering.render(session, message, person, now)
         if isinstance(reply, NotSent):
@@ -84,6 +90,27 @@ class Claiming:
         place = _place_of(conversation) if conversation else None
         addressee = Addressee(person.key, person.name, person.email, person.entra_object_id, place)
         return Envelope(message.id or 0, message.route, addressee, reply)
+
+
+class _Hours:
+    """When messages may go. Leave may have been recorded since they were planned, and a message that met a fault comes
+    back at any hour."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session, self._now = session, now
+        self._calendar = WorkingCalendar.of_england(closure_days(session))
+        self._plans_own = Overrides.of(settings_held(session))
+        self._away = cache(partial(away_on, session))
+
+    @property
+    def all_quiet(self) -> bool:
+        return all(is_quiet(self._now, self._calendar, ladder) for ladder in self._plans_own.in_use())
+
+    def open_to(self, message: Message) -> datetime:
+        ladder = DEFAULT_LADDER
+        if self._plans_own.ladders:
+            ladder = self._plans_own.ladder_of_all(areas_asked_about(self._session, message.id or 0))
+        return next_open_moment(self._now, self._calendar, lambda day: message.person_id in self._away(day), ladder)
 
 
 def _stopped(session: Session, message: Message, person: Person, conversation: Conversation | None) -> str:

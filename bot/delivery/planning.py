@@ -9,13 +9,15 @@ from datetime import datetime
 from sqlmodel import Session
 
 from reminders.holiday_data import warn_of_the_end
-from reminders.planning import plan_messages
+from reminders.planning import PLANNING, plan_messages
 from reminders.quiet_hours import next_change_by_the_clock
+from reminders.settings import Overrides
 from store.audit import AuditChain
 from store.back_schedule import back_schedule
 from store.database import one_at_a_time
 from store.queries.asking import closure_days
 from store.queries.cycles import cycles_to_close
+from store.queries.plan_settings import settings_held
 from store.queries.sending import chain_heads, told_of_since
 from store.working_days import WorkingCalendar
 
@@ -32,6 +34,7 @@ ASKS_NOBODY = frozenset(
         "download_report",
         "draft_edition",
         "end_call_in",
+        "give_options",
         "open_cycle",
         "plan_message",
         "plan_notice",
@@ -47,6 +50,7 @@ ASKS_NOBODY = frozenset(
         "tie_channel",
         "untie_channel",
         "withdraw_challenge",
+        "withdraw_options",
     }
 )
 """Actions in the audit after which nobody is to be asked who was not to be asked before. An answer only ever spares a
@@ -71,7 +75,7 @@ def is_to_plan(session: Session, last: Planned | None, now: datetime) -> bool:
 
 def plan(session: Session, audit: AuditChain, now: datetime) -> Planned:
     """Planning again writes nothing twice. Raises BeyondHolidayData."""
-    one_at_a_time(session, "planning")
+    one_at_a_time(session, PLANNING)
     heads = chain_heads(session)
     plan_messages(session, audit, now)
     calendar = WorkingCalendar.of_england(closure_days(session))
@@ -80,4 +84,5 @@ def plan(session: Session, audit: AuditChain, now: datetime) -> Planned:
         back_schedule(ahead.meeting.held_on, calendar, ahead.meeting.cut_off_given).cut_off
         for _, ahead in cycles_to_close(session)
     ]
-    return Planned(now, heads, next_change_by_the_clock(now, cut_offs))
+    ladders = Overrides.of(settings_held(session)).in_use()
+    return Planned(now, heads, next_change_by_the_clock(now, cut_offs, ladders))

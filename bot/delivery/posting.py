@@ -84,7 +84,10 @@ class Posting:
         """Lets what is on its way arrive; takes up nothing more."""
         self._stopping = True
         async with self._one_at_a_time:
-            await self._write_down_what_is_known()
+            try:
+                await self._write_down_what_is_known()
+            except Exception as error:
+                log.error("the next start finds what is open", action="finish", fault=type(error).__name__)
 
     def _has_work(self, session: Session, *, now: datetime) -> bool:
         if is_claimed(session):

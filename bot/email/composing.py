@@ -26,7 +26,8 @@ LONGEST_SUBJECT = 180
 _ON_THE_WIRE = SMTP.clone(max_line_length=LONGEST_SUBJECT + 60)
 """So that no subject is folded before its first word, which some mail programs show as a blank."""
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
 
 
@@ -50,7 +51,7 @@ def address_of(name: str, address: str) -> Address:
     """Raises NotAnAddress."""
     if not address:
         raise NotAnAddress("has no email address")
-    if not _ADDRESS.fullmatch(address) or ".." in address:
+    if not _ADDRESS.fullmatch(address):
         raise NotAnAddress("the email address is not one that a mail server takes")
     return Address(one_line(name), addr_spec=address)
 
@@ -59,6 +60,11 @@ def read_address(text: str) -> Address:
     """From "Name <address>" or an address alone. Raises NotAnAddress."""
     name, address = parseaddr(one_line(text))
     return address_of(name, address)
+
+
+def read_sender(address: str, reply_to: str) -> Sender:
+    """`reply_to` blank: the same. Raises NotAnAddress."""
+    return Sender(read_address(address), read_address(reply_to) if reply_to else None)
 
 
 def one_line(text: str) -> str:

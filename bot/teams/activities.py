@@ -75,6 +75,7 @@ def write_activity(activity: Activity) -> dict[str, Any]:
         "type": activity.type,
         "id": activity.id,
         "text": activity.text,
+        "textFormat": activity.text_format,
         "summary": activity.summary,
         "replyToId": activity.reply_to_id,
         "channelData": activity.channel_data,

@@ -139,7 +139,9 @@ def _has(accounts: list[ChannelAccount] | None, bot_id: str) -> bool:
 
 def _message(reply: Reply) -> Any:
     if reply.card is None:
-        return MessageFactory.text(reply.summary)
+        message = MessageFactory.text(reply.summary)
+        message.text_format = "plain"  # what people typed is quoted in it
+        return message
     message = MessageFactory.attachment(Attachment(content_type=ADAPTIVE_CARD, content=reply.card))
     message.summary = reply.summary
     return message

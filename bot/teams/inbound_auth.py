@@ -13,8 +13,9 @@ import jwt
 ISSUER = "https://api.botframework.com"
 LEEWAY_SECONDS = 300
 KEEP_KEYS_SECONDS = 24 * 3600
-REFRESH_FOR_UNKNOWN_SECONDS = 300
-"""A key id nobody knows may be a new key, or a stranger's guess: look again, but not for every guess."""
+LOOK_AGAIN_SECONDS = 300
+"""A key id nobody knows may be a new key, or a stranger's guess: look again, but not for every guess. Nor does every
+request wait for Microsoft while it cannot be reached."""
 
 
 class BadToken(Exception):
@@ -29,20 +30,20 @@ class SigningKeys:
     ) -> None:
         self._http, self._url, self._monotonic = http, openid_url, monotonic
         self._keys: dict[str, tuple[Any, tuple[str, ...]]] = {}
-        self._fetched_at = float("-inf")
+        self._fresh_until = float("-inf")
         self._refreshed_for_unknown_at = float("-inf")
         self._lock = asyncio.Lock()
 
     async def get(self, key_id: str) -> tuple[Any, tuple[str, ...]]:
         """The key and the channels it is endorsed for. Raises BadToken."""
-        if self._monotonic() - self._fetched_at > KEEP_KEYS_SECONDS:
+        if self._monotonic() > self._fresh_until:
             async with self._lock:
-                if self._monotonic() - self._fetched_at > KEEP_KEYS_SECONDS:
+                if self._monotonic() > self._fresh_until:
                     await self._fetch()
         if key_id not in self._keys:
             async with self._lock:
                 now = self._monotonic()
-                if key_id not in self._keys and now - self._refreshed_for_unknown_at > REFRESH_FOR_UNKNOWN_SECONDS:
+                if key_id not in self._keys and now - self._refreshed_for_unknown_at > LOOK_AGAIN_SECONDS:
                     self._refreshed_for_unknown_at = now
                     await self._fetch()
         if key_id not in self._keys:
@@ -72,8 +73,9 @@ class SigningKeys:
             # With no keys nobody can be let in; with yesterday's, those who were let in still are.
             if not self._keys:
                 raise BadToken(f"the signing keys could not be fetched: {error}") from error
+            self._fresh_until = self._monotonic() + LOOK_AGAIN_SECONDS
             return
-        self._fetched_at = self._monotonic()
+        self._fresh_until = self._monotonic() + KEEP_KEYS_SECONDS
 
 
 class InboundAuth:

@@ -127,6 +127,18 @@ def asked_items(session: Session, message_id: int) -> list[AskedItem]:
     ]
 
 
+def areas_asked_about(session: Session, message_id: int) -> list[tuple[int, int]]:
+    """Of the items of a message: the plan and the area of each; none for a notice."""
+    rows = session.exec(
+        select(Action.plan_id, Action.area_id)
+        .join(Request, col(Request.action_id) == Action.id)
+        .where(Request.message_id == message_id)
+        .distinct()
+        .order_by(col(Action.plan_id), col(Action.area_id))
+    )
+    return list(rows)
+
+
 def refused_in_teams(session: Session, person_id: int) -> bool:
     """Whether a message to somebody who never opened a chat was refused (403)."""
     found = select(Message.id).where(

@@ -143,6 +143,23 @@ def test_an_app_id_alone_is_not_enough_for_teams(examined: Examined) -> None:
     assert "MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID" in check.sentence
 
 
+@pytest.mark.usefixtures("filled")
+def test_in_teams_links_must_lead_to_an_address_that_people_can_reach(examined: Examined) -> None:
+    assert examined()["links"].ok
+    for given in ({}, {"public_url": "http://10.0.0.7:3978"}):
+        check = examined(app_id="an id", **given)["links"]
+        assert (check.ok, "SENDBOT_PUBLIC_URL" in check.sentence) == (False, True)
+    assert examined(app_id="an id", public_url="https://sendbot.bradford.example/")["links"].ok
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_mail_server_without_a_sender_is_found_before_the_start_refuses_it(examined: Examined) -> None:
+    assert examined()["email"].ok
+    check = examined(smtp_host="mail.bradford.example")["email"]
+    assert (check.ok, "SENDBOT_MAIL_FROM" in check.sentence) == (False, True)
+    assert examined(smtp_host="mail.bradford.example", mail_from="SEND <send@bradford.example>")["email"].ok
+
+
 def test_a_word_template_that_cannot_be_used_must_be_mended(examined: Examined, tmp_path: Path) -> None:
     assert examined()["word template"].ok
     path = tmp_path / "council.docx"

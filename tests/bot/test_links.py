@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.links import BadLink, FileOffer, LinkSigner, ReportLink, issued_until, valid_until
+from store.key_file import KeyDamaged
 from store.working_days import london_date
 
 NOW = datetime(2023, 3, 3, 9, 31, tzinfo=UTC)
@@ -93,6 +94,15 @@ def test_the_key_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) ->
     assert LinkSigner.from_file(path).read(token, NOW) == LINK
     assert path.stat().st_mode & 0o077 == 0
     assert len(bytes.fromhex(path.read_text(encoding="ascii"))) == 32
+
+
+@pytest.mark.parametrize("content", ["", "ab" * 31, "no key at all, though it is as long as one: 64 characters......."])
+def test_under_a_damaged_key_no_link_is_signed(tmp_path: Path, content: str) -> None:
+    """Under an empty one everybody could sign."""
+    path = tmp_path / "links.key"
+    path.write_text(content, encoding="ascii")
+    with pytest.raises(KeyDamaged, match="restore it from a backup"):
+        LinkSigner.from_file(path)
 
 
 def test_hours_are_counted_on_through_the_change_of_clocks() -> None:

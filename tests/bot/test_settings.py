@@ -104,3 +104,9 @@ def test_serving_without_an_app_id_says_that_it_is_for_this_machine(tmp_path: Pa
         process.communicate(timeout=30)
     assert "listening on loopback only" in said[0]
     assert said[1].startswith("Listening on 127.0.0.1:")
+
+
+def test_every_setting_stands_in_the_table_of_the_readme() -> None:
+    table = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    names = {str(field.alias) for field in Settings.model_fields.values()}
+    assert {name for name in names if f"`{name}`" not in table} == set()

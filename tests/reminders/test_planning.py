@@ -183,3 +183,15 @@ def test_a_day_beyond_the_holidays_held_writes_nothing_and_says_what_to_do(regis
 def test_one_mistyped_year_keeps_nobody_else_from_being_asked(register: Register) -> None:
     register.change_milestone("1.1.1", 1, current_due=date(203, 3, 31))
     assert register.plan(FIRST_ASKED)[CAMHS][-1] == "4.2.2/1 before_20"
+
+
+def test_what_is_left_over_never_comes_beside_another_message_of_a_later_day(register: Register) -> None:
+    """Put off for a leave that was taken back, then followed by a second message: the first keeps its day."""
+    register.plan(FIRST_ASKED)
+    (first,) = register.messages(CAMHS)
+    monday = FIRST_ASKED + timedelta(days=3)
+    put_off = {**first.model_dump(), "id": None, "day": monday, "send_at": london_moment(monday, SENDING)}
+    register.do(lambda session: session.add(tables.Message(**put_off)))
+    assert register.plan(FIRST_ASKED, time(17, 30)) == {}
+    days = [message.day for message in register.messages(CAMHS)]
+    assert sorted(days) == [monday, monday + timedelta(days=1)]

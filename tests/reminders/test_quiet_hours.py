@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reminders.ladder import DEFAULT_LADDER, LadderSettings
 from reminders.quiet_hours import is_quiet, next_change_by_the_clock, next_open_moment
 from store.working_days import LONDON, london_moment
 from tests.reminders.factories import CALENDAR
@@ -59,6 +60,12 @@ def test_the_moment_found_is_never_quiet_never_on_leave_and_never_in_the_past(no
 
 @given(MOMENTS, st.lists(MOMENTS, max_size=3))
 def test_the_clock_alone_changes_something_later_today_or_at_midnight(now: datetime, cut_offs: list[datetime]) -> None:
-    then = next_change_by_the_clock(now, cut_offs)
+    then = next_change_by_the_clock(now, cut_offs, [DEFAULT_LADDER])
     assert now < then <= london_moment(now.date() + timedelta(days=1), time(0))
     assert not any(now < cut_off < then for cut_off in cut_offs)
+
+
+def test_a_plan_that_sends_earlier_is_planned_for_at_its_own_time() -> None:
+    early = LadderSettings(send_at=time(8, 45))
+    then = next_change_by_the_clock(london_moment(FRIDAY, time(0)), [], [DEFAULT_LADDER, early])
+    assert then == london_moment(FRIDAY, time(8, 45))

@@ -12,6 +12,8 @@ from reminders.overview import CycleStatus, cycle_status
 from store import tables
 from store.types import MessageStatus, Rung
 from store.working_days import london_moment
+from tests.at_once import second_before_the_first_is_kept
+from tests.conftest import Store
 from tests.reminders.register import CAMHS, Register
 
 MEETING = date(2023, 5, 25)
@@ -204,3 +206,20 @@ def test_what_was_asked_by_hand_is_closed_with_its_cycle(register: Register) -> 
     chased(register, date(2023, 4, 24), "4.2.2")
     register.plan(CUT_OFF, time(17))
     assert all(request.closed_at is not None for request in register.requests())
+
+
+def test_of_two_officers_who_chase_at_once_the_second_hears_that_the_message_of_today_is_out(
+    register: Register, sample_store: Store
+) -> None:
+    register.live(ASK)
+
+    def work(session: Session) -> Chased:
+        person = session.exec(select(tables.Person).where(tables.Person.key == OFFICER)).one()
+        plan = session.exec(select(tables.Plan)).one()
+        now = at(date(2023, 4, 25))
+        return chase(session, register.audit, person=person, plan=plan, refs=["4.2.2"], now=now)
+
+    first, second = second_before_the_first_is_kept(sample_store, work, work)
+    assert len(first.sent_to) == 1
+    assert second.sent_to == ()
+    assert [reason for _, reason in second.left_alone] == ["has had today's message"]

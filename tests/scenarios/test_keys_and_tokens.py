@@ -127,7 +127,20 @@ async def test_yesterdays_keys_serve_while_microsofts_cannot_be_had(
     stopwatch.seconds += 25 * 3600
     teams.script(KEYS, Scripted(503), Scripted(reset=True))
     assert await keys.get("key-1")
+    stopwatch.seconds += 301
     assert await keys.get("key-1")
+    assert teams.calls[KEYS] == 3
+
+
+async def test_while_microsoft_cannot_be_reached_few_requests_wait_for_it(
+    keys: SigningKeys, teams: FakeTeams, stopwatch: Stopwatch
+) -> None:
+    """Each would wait its ten seconds behind the others, and Teams gives up after ten."""
+    await keys.get("key-1")
+    stopwatch.seconds += 25 * 3600
+    teams.script(KEYS, *[Scripted(503)] * 20)
+    await asyncio.gather(*(keys.get("key-1") for _ in range(20)))
+    assert teams.calls[KEYS] == 2
 
 
 async def test_sixty_sends_at_once_take_one_token_call(

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from store.database import open_engine
 from tests.conftest import migrated
 from tests.databases import Databases
+from tests.store.a_small_register import fill
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
 settings.load_profile("unhurried")
@@ -27,3 +28,10 @@ def engine(database_url: str) -> Iterator[Engine]:
     found = open_engine(database_url)
     yield found
     found.dispose()
+
+
+@pytest.fixture
+def small(engine: Engine) -> Engine:
+    """A plan and two people, told of in the audit."""
+    fill(engine)
+    return engine

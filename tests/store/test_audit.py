@@ -1,4 +1,4 @@
-"""The audit shows what was changed, removed, reordered or cut off, and lets content be erased."""
+"""The audit shows what was changed, removed, reordered or cut off."""
 
 from __future__ import annotations
 
@@ -6,73 +6,27 @@ import json
 import stat
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
-from sqlmodel import Session, SQLModel, col, create_engine, select
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, create_engine
 
-from store.audit import START, AuditChain, AuditKeyDamaged
-from store.audit_check import ChainVerdict, check_audit
+from store.audit import START, AuditChain
+from store.audit_check import check_audit
 from store.database import transaction
-from store.erasing import ErasingRefused, erase_content
+from store.key_file import KeyDamaged
 from store.queries.audits import PrintedHead
-from store.tables import AuditEntry
-
-NOW = datetime(2023, 3, 3, 9, 30, tzinfo=UTC)
-CHAIN = AuditChain(b"a key kept outside the database")
-
-
-def write(session: Session, count: int, plan_key: str = "bradford") -> None:
-    for number in range(1, count + 1):
-        CHAIN.record(
-            session,
-            plan_key=plan_key,
-            at=NOW,
-            actor="ada",
-            action="record_update",
-            subject=f"1.1.{number}/1",
-            content={"old": None, "new": {"rating": "GREEN", "narrative": f"Line {number}"}},
-        )
+from tests.store.two_chains import CHAIN, NOW, chains, entries, printed, tamper, two_chains, verdict, write
 
 
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
-    """Five entries of one plan and two of another."""
-    with transaction(engine) as found:
-        write(found, 5)
-        write(found, 2, "bristol")
+    with two_chains(engine) as found:
         yield found
-
-
-def entries(session: Session, plan_key: str = "bradford") -> list[AuditEntry]:
-    session.expire_all()
-    chain = select(AuditEntry).where(AuditEntry.plan_key == plan_key)
-    return list(session.exec(chain.order_by(col(AuditEntry.position))))
-
-
-def chains(session: Session, audit: AuditChain = CHAIN, *heads: PrintedHead) -> dict[str, ChainVerdict]:
-    return {chain.plan_key: chain for chain in check_audit(session, audit, heads).chains}
-
-
-def verdict(session: Session, plan_key: str = "bradford") -> str | None:
-    return "; ".join(chains(session)[plan_key].broken) or None
-
-
-def printed(head: str) -> PrintedHead:
-    return PrintedHead("bradford", "edition 3", head)
-
-
-def erase(session: Session, position: int, reason: str = "It named a child") -> list[int]:
-    return erase_content(session, CHAIN, "bradford", position, actor="ada", now=NOW, reason=reason)
-
-
-def tamper(session: Session, statement: str) -> None:
-    session.connection().execute(text(statement))
 
 
 def test_untouched_chains_hold_each_for_its_own_plan(session: Session) -> None:
@@ -175,61 +129,6 @@ def test_a_plan_without_entries_has_a_head_of_its_own(session: Session) -> None:
     assert CHAIN.head(session, "no such plan") == START
 
 
-def test_erased_content_leaves_a_chain_that_holds_and_tells_by_whom_and_why_but_not_what(session: Session) -> None:
-    assert erase(session, 2) == []
-    assert verdict(session) is None
-    erased, tombstone = entries(session)[1], entries(session)[-1]
-    assert (erased.content, erased.salt) == (None, "")
-    assert (erased.actor, erased.subject) == ("ada", "1.1.2/1")  # who did what to what is still told
-    assert (tombstone.action, tombstone.subject, tombstone.actor) == ("content_erased", "entry 2", "ada")
-    assert json.loads(tombstone.content or "") == {"reason": "It named a child"}
-
-
-def test_content_that_somebody_removed_without_saying_so_shows(session: Session) -> None:
-    tamper(session, "UPDATE audit_entry SET content = NULL, salt = '' WHERE plan_key = 'bradford' AND position = 2")
-    assert verdict(session) == "the content of entry 2 was removed, and no later entry says so"
-
-
-def test_an_erasing_told_in_another_chain_excuses_nothing(session: Session) -> None:
-    erase(session, 2)
-    tamper(session, "UPDATE audit_entry SET content = NULL, salt = '' WHERE plan_key = 'bristol' AND position = 2")
-    assert verdict(session, "bristol") == "the content of entry 2 was removed, and no later entry says so"
-
-
-def test_erasing_names_the_entries_that_repeat_the_words(session: Session) -> None:
-    for _ in range(2):
-        content = {"old": None, "new": {"narrative": "Sam has moved to another school"}}
-        CHAIN.record(session, plan_key="bradford", at=NOW, actor="ada", action="x", subject="1.1.1/1", content=content)
-    assert erase(session, 6) == [7]
-    assert erase(session, 7) == []
-    assert verdict(session) is None
-
-
-@pytest.mark.parametrize(
-    ("position", "reason", "why"),
-    [
-        (2, "  ", "Give a reason"),
-        (99, "It named a child", 'no entry 99 in the audit of "bradford"'),
-        (1, "Again", "has been erased already"),
-        (6, "To hide it", "is itself the record of an erasing"),
-    ],
-)
-def test_an_erasing_that_would_explain_nothing_is_refused(
-    session: Session, position: int, reason: str, why: str
-) -> None:
-    erase(session, 1)
-    with pytest.raises(ErasingRefused, match=why):
-        erase(session, position, reason)
-    assert verdict(session) is None
-
-
-def test_nothing_is_erased_from_an_audit_that_does_not_hold(session: Session) -> None:
-    """Seals said again after a change would make the change look right."""
-    tamper(session, "UPDATE audit_entry SET actor = 'ben' WHERE plan_key = 'bristol' AND position = 1")
-    with pytest.raises(ErasingRefused, match="sendbot audit verify"):
-        erase(session, 2)
-
-
 def test_two_transactions_at_once_take_two_positions(engine: Engine) -> None:
     """The second waits for the first, on either database, and follows it."""
     first_wrote, second_wrote = threading.Event(), threading.Event()
@@ -313,7 +212,7 @@ def test_a_key_that_was_cut_short_is_refused_and_not_replaced(tmp_path: Path, co
     """Under an empty key anybody could forge the chain, and a new key would disown the old entries."""
     file = tmp_path / "audit.key"
     file.write_text(content, encoding="ascii")
-    with pytest.raises(AuditKeyDamaged, match="restore it from a backup"):
+    with pytest.raises(KeyDamaged, match="restore it from a backup"):
         AuditChain.from_file(file)
     assert file.read_text(encoding="ascii") == content
 

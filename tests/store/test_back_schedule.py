@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,17 @@ def test_the_steps_come_in_order_on_working_days(meeting: date) -> None:
     assert steps == sorted(set(steps))
     assert all(CALENDAR.is_working(step) for step in steps)
     assert CALENDAR.between(found.publish, meeting) == 5
+
+
+@pytest.mark.parametrize(
+    ("meeting", "publish"),
+    [
+        (date(2023, 1, 18), date(2023, 1, 10)),
+        (date(2023, 4, 13), date(2023, 4, 3)),  # over Good Friday and Easter Monday
+        (date(2023, 5, 25), date(2023, 5, 17)),
+        (date(2023, 9, 7), date(2023, 8, 30)),
+    ],
+)
+def test_papers_are_published_with_five_clear_working_days_before_the_meeting(meeting: date, publish: date) -> None:
+    assert back_schedule(meeting, CALENDAR).publish == publish
+    assert CALENDAR.between(publish, meeting) == 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,36 +15,23 @@ import pytest
 from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert, text, update
+from sqlalchemy import Engine, text
 from sqlmodel import Session, col, select
 
 from bot.demo import SAMPLES, load_sample
 from bot.simulation import play
 from store import migrate
-from store.audit import AuditChain
-from store.audit_check import AuditVerdict, check_audit
-from store.changes import ChangedUnaudited, delete_rows, insert_rows, wrote_columns
-from store.database import connection_of, open_engine, transaction, transaction_of_many
+from store.changes import delete_rows, insert_rows
+from store.database import open_engine, transaction
 from store.erasing import erase_content
 from store.register_files.plan.register_import import import_register
 from store.seals import GOVERNED, KEYS, differing, seals_of
-from store.tables import Action, ActionLead, AuditEntry, Milestone, Person, Plan, Post, Update
+from store.tables import Action, ActionLead, Milestone, Person, Update
 from store.types import Lifecycle
 from store.working_days import LONDON
+from tests.store.a_small_register import CHAIN, KEY, NOW, checked, told
 
-NOW = datetime(2022, 11, 1, 8, 0, tzinfo=UTC)
-KEY = bytes(range(32))
-CHAIN = AuditChain(KEY)
 PLAN = "bradford-wsoa-2022"
-
-
-def checked(engine: Engine) -> AuditVerdict:
-    with transaction(engine, reads_only=True) as session:
-        return check_audit(session, CHAIN)
-
-
-def told(session: Session, subject: str = "something", plan_key: str = "") -> None:
-    CHAIN.record(session, plan_key=plan_key, at=NOW, actor="ada", action="x", subject=subject, content={})
 
 
 def tamper(engine: Engine, statement: str) -> None:
@@ -56,16 +43,6 @@ def milestone(session: Session) -> Milestone:
     """The first of action 1.1.1."""
     found = select(Milestone).join(Action, col(Action.id) == Milestone.action_id)
     return session.exec(found.where(Action.ref == "1.1.1", Milestone.seq == 1)).one()
-
-
-@pytest.fixture
-def small(engine: Engine) -> Engine:
-    """A plan and two people, told of in the audit."""
-    with transaction(engine) as session:
-        session.add(Plan(key="p", title="A plan", local_area="Anyshire", kind="WSOA"))
-        session.add_all([Person(key="ada", name="Ada"), Person(key="ben", name="Ben")])
-        told(session)
-    return engine
 
 
 @pytest.fixture(scope="module")
@@ -228,147 +205,6 @@ def test_a_row_changed_behind_the_program_before_an_erasing_is_still_found(small
     with transaction(small) as session:
         erase_content(session, CHAIN, "", 1, actor="ada", now=NOW, reason="It named a child")
     assert checked(small).changed == ("person ben: email changed behind the program's back",)
-
-
-# Nothing is changed without an entry
-
-
-def adds(session: Session) -> None:
-    session.add(Post(title="Head"))
-
-
-def changes(session: Session) -> None:
-    session.get_one(Person, 1).name = "Ada Lovelace"
-
-
-def removes(session: Session) -> None:
-    session.delete(session.get_one(Person, 2))
-
-
-def changes_after_the_entry(session: Session) -> None:
-    changes(session)
-    told(session)
-    session.get_one(Person, 1).name = "Ada"
-
-
-def writes_past_the_session(session: Session) -> None:
-    session.exec(update(Person).where(col(Person.id) == 1).values(name="Ada Lovelace"))
-    told(session)
-
-
-def writes_on_the_connection(session: Session) -> None:
-    connection_of(session).execute(insert(Post), {"title": "Head"})
-    told(session)
-
-
-def inserts_rows(session: Session) -> None:
-    insert_rows(session, Post, [{"id": 1, "title": "Head"}])
-
-
-def deletes_rows(session: Session) -> None:
-    delete_rows(session, Person, col(Person.id) == 2)
-
-
-@pytest.mark.parametrize(
-    "work",
-    [
-        adds, changes, removes, changes_after_the_entry, writes_past_the_session, writes_on_the_connection,
-        inserts_rows, deletes_rows,
-    ],
-)  # fmt: skip
-def test_a_change_without_an_entry_is_refused_and_nothing_of_it_is_kept(
-    small: Engine, work: Callable[[Session], None]
-) -> None:
-    before = entries(small)
-    with pytest.raises(ChangedUnaudited, match="without an entry in the audit"):
-        alone(small, work)
-    with pytest.raises(ChangedUnaudited):
-        transaction_of_many(small, [told, work])
-    assert entries(small) == before
-    assert checked(small).holds
-
-
-def alone(engine: Engine, work: Callable[[Session], None]) -> None:
-    with transaction(engine) as session:
-        work(session)
-
-
-@pytest.mark.parametrize("work", [adds, changes, removes, inserts_rows, deletes_rows])
-def test_the_same_change_with_an_entry_is_kept(small: Engine, work: Callable[[Session], None]) -> None:
-    def audited(session: Session) -> None:
-        work(session)
-        told(session)
-
-    alone(small, audited)
-    with transaction(small) as session:
-        session.add(Person(key="cy", name="Cy"))
-        told(session)
-    assert checked(small).holds
-
-
-def test_turns_committed_together_are_each_told_of(small: Engine) -> None:
-    def turn(name: str) -> Callable[[Session], None]:
-        def work(session: Session) -> None:
-            session.get_one(Person, 1).name = name
-            told(session, name)
-
-        return work
-
-    transaction_of_many(small, [turn("Ada L."), turn("Ada Lovelace")])
-    assert checked(small).holds
-    with pytest.raises(ChangedUnaudited):
-        transaction_of_many(small, [turn("Ada"), changes])
-    assert checked(small).holds
-
-
-def test_a_dry_run_may_change_whatever_it_likes(small: Engine) -> None:
-    with transaction(small) as session:
-        changes(session)
-        session.flush()
-        session.rollback()
-    assert checked(small).holds
-
-
-def test_a_change_that_was_rolled_back_is_told_of_by_nobody(small: Engine) -> None:
-    def fails(session: Session) -> None:
-        changes(session)
-        session.flush()
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        alone(small, fails)
-    with transaction(small) as session:
-        told(session)
-    assert checked(small).holds
-
-
-def test_setting_what_is_there_already_is_no_change(small: Engine) -> None:
-    with transaction(small) as session:
-        session.get_one(Person, 1).name = "Ada"
-    assert checked(small).holds
-
-
-def test_a_row_whose_key_changes_is_another_row(small: Engine) -> None:
-    with transaction(small) as session:
-        session.get_one(Person, 2).id = 7
-        told(session)
-    assert checked(small).holds
-
-
-def test_columns_written_by_a_statement_are_handed_over(small: Engine) -> None:
-    with transaction(small) as session:
-        connection_of(session).execute(update(Person).where(col(Person.id) == 1).values(name="Ada Lovelace", email=""))
-        wrote_columns(session, "person", 1, {"name": "Ada Lovelace", "email": ""})
-        told(session)
-    assert checked(small).holds
-
-
-def entries(engine: Engine) -> int:
-    with transaction(engine, reads_only=True) as session:
-        return len(session.exec(select(AuditEntry.id)).all())
-
-
-# Seals
 
 
 def test_a_value_has_one_seal_whether_it_comes_from_the_program_or_raw_from_a_database() -> None:

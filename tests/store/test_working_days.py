@@ -23,20 +23,6 @@ counts = st.integers(1, 40)
 
 
 @pytest.mark.parametrize(
-    ("meeting", "publish"),
-    [
-        (date(2023, 1, 18), date(2023, 1, 10)),
-        (date(2023, 4, 13), date(2023, 4, 3)),  # over Good Friday and Easter Monday
-        (date(2023, 5, 25), date(2023, 5, 17)),
-        (date(2023, 9, 7), date(2023, 8, 30)),
-    ],
-)
-def test_papers_are_published_with_five_clear_working_days_before_the_meeting(meeting: date, publish: date) -> None:
-    assert CALENDAR.publish_by(meeting) == publish
-    assert CALENDAR.between(publish, meeting) == 5
-
-
-@pytest.mark.parametrize(
     "holiday",
     [
         date(2022, 6, 3),  # Platinum Jubilee

@@ -41,8 +41,7 @@ class LeadChangeTold:
 
     @property
     def told(self) -> tuple[Person, ...]:
-        people = (*self.sros, *self.officers)
-        return tuple({person.id: person for person in people if person.name != self.by}.values())
+        return tuple({person.id: person for person in (*self.sros, *self.officers)}.values())
 
     @property
     def what(self) -> str:
@@ -94,8 +93,8 @@ def lead_change(
         by=person.name,
         lead=lead.name if lead else "",
         refs=tuple(about.action.ref for about in theirs),
-        sros=tuple({sro.id: sro for about in theirs for sro in about.sros}.values()),
-        officers=theirs[0].compliance,
+        sros=tuple({sro.id: sro for about in theirs for sro in about.sros if sro.id != person.id}.values()),
+        officers=tuple(officer for officer in theirs[0].compliance if officer.id != person.id),
         successor=successor.name if successor else "",
         day=day,
     )

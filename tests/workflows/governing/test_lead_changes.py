@@ -48,6 +48,11 @@ def test_whoever_says_it_is_not_told_it_back(office: Office) -> None:
     assert [person.key for person in tell(office, by=SRO, action=office.action()).told] == [OFFICER]
 
 
+def test_somebody_else_of_the_same_name_is_told_all_the_same(office: Office) -> None:
+    office.person(SRO).name = office.person(OFFICER).name = office.person(LEAD).name
+    assert [person.key for person in tell(office, action=office.action()).told] == [SRO, OFFICER]
+
+
 def test_of_somebody_who_has_left_it_is_all_that_they_lead_and_the_speaker_has_a_say_in(office: Office) -> None:
     office.appoint(LEAD, "Service Manager CAMHS")
     every = tell(office, by=OFFICER, lead=office.person(LEAD)).refs
