@@ -12,7 +12,7 @@ from adaptive_cards.card import finish
 from adaptive_cards.given import quoted
 from adaptive_cards.item import completed_words, dates_beside
 from adaptive_cards.lines import more_words
-from adaptive_cards.text import banner, boxed, excerpt, heading, line, paragraphs, quiet, run
+from adaptive_cards.text import banner, boxed, excerpt, heading, labelled, line, paragraphs, quiet, run
 from adaptive_cards.verbs import Verb
 from store.working_days import london_date
 from workflows.answers import ActionStatus, Choice, MilestoneLine
@@ -38,6 +38,8 @@ def build(status: ActionStatus, *, choices: tuple[Choice, ...] = ()) -> dict[str
     if status.exceptions:
         body.append(heading("By exception", size="Medium", spacing="Medium"))
         body += [line(run(sentence)) for sentence in status.exceptions]
+    if status.risks:
+        body.append(labelled("Open risks and issues", short(status.risks, LONGEST_MEASURE), "Medium"))
     body += _last_words(status)
     body.append(heading("Milestones", size="Medium", spacing="Large"))
     body += [_milestone(milestone, london_date(status.as_at)) for milestone in status.milestones[:MOST_MILESTONES]]

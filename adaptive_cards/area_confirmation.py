@@ -48,8 +48,8 @@ class _Form(BaseModel):
     reason: Text = ""
 
 
-def build(area: AreaToConfirm, *, notice: str = "", typed: str = "") -> dict[str, Any]:
-    """`typed`: the reason as it was typed, where it was not kept."""
+def build(area: AreaToConfirm, *, said: str = "", wrong: str = "", typed: str = "") -> dict[str, Any]:
+    """`said`: what was done, or `wrong`: why it was not; `typed`: the reason as it was typed, where it was not kept."""
     title = f"Area {area.area_ref} of draft edition {area.number}"
     counts = list_words([f"{number} {label}" for label, number in area.counts])
     body: list[CardElement] = [
@@ -57,17 +57,21 @@ def build(area: AreaToConfirm, *, notice: str = "", typed: str = "") -> dict[str
         line(run(area.area_title), spacing="None"),
         quiet(f"Data of {moment_words(area.cut_off)}"),
     ]
-    if notice:
-        body.append(boxed(notice))
+    if said:
+        body.append(boxed(said))
+    if wrong:
+        body.append(boxed(wrong, "attention"))
     body += [
         labelled("State", area.state, spacing="Medium"),
         labelled(count_words(area.total, "action"), counts),
     ]
     if area.not_reported:
         body.append(labelled("Not reported", list_words(area.not_reported)))
+    if area.exceptions:
+        body.append(heading("By exception", size="Medium", spacing="Medium"))
     body += [quiet(short(words, LONGEST_LINE)) for words in area.exceptions]
     if area.more:
-        body.append(quiet(f"and {area.more} more by exception"))
+        body.append(quiet(f"and {area.more} more"))
     if not area.confirmed:
         # No longest text: the client would cut off a pasted one without a word, where the rules say by how much.
         body.append(

@@ -41,9 +41,9 @@ def build(view: DateToAsk, *, wrong: str = "") -> dict[str, Any]:
             spacing="Medium",
         )
     )
-    body += reason_input("Why the date has to move", view.typed)
+    body += reason_input("Why the date has to move", view.typed, needed="Say why the date has to move.")
     asked = list_words(view.sros, none="The compliance team")
-    body.append(quiet(f"{asked} decides."))
+    body.append(quiet(f"{asked} {'decide' if len(view.sros) > 1 else 'decides'}."))
     item = only.item if only else view.item
     body.append(row([press_button("Ask for this date", Says.ASK, item, primary=True)], spacing="Medium"))
     return finish(body, fallback_text=f"{title}. {wrong or STAYS}")

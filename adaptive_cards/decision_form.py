@@ -152,10 +152,21 @@ def beginning(title: str, about: str, wrong: str, said: str = "") -> list[CardEl
     return body
 
 
-def reason_input(label: str, typed: Typed) -> list[CardElement]:
-    """No longest text: the client would cut off a pasted one without a word, where the rules say by how much."""
+def reason_input(label: str, typed: Typed, *, needed: str = "") -> list[CardElement]:
+    """No longest text: the client would cut off a pasted one without a word, where the rules say by how much.
+
+    `needed` is what the client says of a blank one where no button of the card goes without a reason.
+    """
     return [
-        TextInput(id=REASON, label=label, is_multiline=True, value=typed.reason or None, spacing="Medium"),
+        TextInput(
+            id=REASON,
+            label=label,
+            is_multiline=True,
+            value=typed.reason or None,
+            is_required=True if needed else None,
+            error_message=needed or None,
+            spacing="Medium",
+        ),
         quiet(NAME_NO_CHILD),
     ]
 

@@ -118,7 +118,7 @@ def _of_whom(one: AskLine) -> str:
 
 
 def _form(view: EditionAsks, typed: AskTyped) -> list[CardElement]:
-    save = f"Save ask {typed.number}" if typed.number else "Ask it"
+    save = f"Save ask {typed.number}" if typed.number else "Add this ask"
     known = typed.kind in set(AskKind)
     return [
         heading(f"Change ask {typed.number}" if typed.number else "A new ask", size="Medium", spacing="Large"),
@@ -131,13 +131,23 @@ def _form(view: EditionAsks, typed: AskTyped) -> list[CardElement]:
             is_required=True,
             error_message="Choose what is wanted.",
         ),
-        TextInput(id="text", label="What is asked", is_multiline=True, value=typed.text or None, spacing="Small"),
+        TextInput(
+            id="text",
+            label="What is asked",
+            is_multiline=True,
+            value=typed.text or None,
+            is_required=True,
+            error_message="Say what is asked.",
+            spacing="Small",
+        ),
         quiet(NAME_NO_CHILD),
         TextInput(
             id="to",
             label="Of whom: the Board, its Chair, or a post of the plan",
             value=typed.to[:LONGEST_NAME] or None,
             max_length=LONGEST_NAME,
+            is_required=True,
+            error_message="Say of whom it is asked.",
             spacing="Small",
         ),
         DateInput(

@@ -16,6 +16,7 @@ from adaptive_cards.edition_parts import EditionId, Part, opening, rows_of, turn
 from adaptive_cards.text import labelled, line, quiet, run
 from adaptive_cards.typed import CardNotUnderstood
 from adaptive_cards.verbs import RESERVED, Verb
+from workflows.editions.finding import Gate
 from workflows.editions.views import EditionToClear
 from workflows.language import count_words, moment_words, short
 
@@ -86,13 +87,18 @@ def parse(data: Mapping[str, Any]) -> StepTaken:
 
 
 def _in_its_way(edition: EditionToClear) -> list[CardElement]:
+    """The areas stand above with their states, so that those not confirmed are only counted."""
     number = len(edition.findings)
+    others = [one for one in edition.findings if one.gate is not Gate.CONFIRMATION]
+    areas = number - len(others)
     lines: list[CardElement] = [
         labelled("Before it can be final", count_words(number, "finding") if number else "nothing")
     ]
-    lines += [quiet(short(one.sentence, LONGEST_SENTENCE)) for one in edition.findings[:MOST_FINDINGS]]
-    if number > MOST_FINDINGS:
-        lines.append(quiet(f"and {number - MOST_FINDINGS} more"))
+    if areas:
+        lines.append(quiet(f"{count_words(areas, 'area')} to be confirmed"))
+    lines += [quiet(short(one.sentence, LONGEST_SENTENCE)) for one in others[:MOST_FINDINGS]]
+    if len(others) > MOST_FINDINGS:
+        lines.append(quiet(f"and {len(others) - MOST_FINDINGS} more"))
     return lines
 
 
@@ -105,7 +111,7 @@ def _next(edition: EditionToClear) -> list[Action]:
     elif edition.cleared_by:
         step, title = Step.FINAL, "Make it final"
     else:
-        step, title = Step.CLEAR, "Clear it"
+        step, title = Step.CLEAR, "Clear it for issue"
     return [
         button(title, Verb.STEP, primary=True, edition=edition.edition_id, step=step.value, shown=edition.content_hash)
     ]

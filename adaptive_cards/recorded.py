@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from microsoft_teams.cards.core import CardElement
+from microsoft_teams.cards.core import Action, CardElement
 
+from adaptive_cards import options_form
 from adaptive_cards.buttons import button, row
 from adaptive_cards.card import finish
 from adaptive_cards.given import AWAITING_SIGN_OFF, answer_details, who_and_when
@@ -16,8 +17,11 @@ from workflows.language import count_words
 from workflows.updates.views import ItemView
 
 
-def build(item: ItemView, *, message_id: int, notice: str = "", others_open: int = 0) -> dict[str, Any]:
-    """`others_open` counts the other items of the same message that still wait for an answer."""
+def build(
+    item: ItemView, *, message_id: int, notice: str = "", others_open: int = 0, options_wanted: bool = False
+) -> dict[str, Any]:
+    """`others_open` counts the other items of the same message that still wait for an answer. `options_wanted`: the
+    Board needs options for the action and has none."""
     given = item.latest
     title = f"Recorded: {item.name}" if given else item.name
     body: list[CardElement] = [heading(title), *item_words(item)]
@@ -33,7 +37,10 @@ def build(item: ItemView, *, message_id: int, notice: str = "", others_open: int
     if others_open:
         body.append(quiet(f"{count_words(others_open, 'other item')} of this message still to be answered.", "Medium"))
     press = "Correct this answer" if given else f"Update {item.name}"
-    actions = [button(press, Verb.OPEN, item=item.item, message_id=message_id)]
+    if options_wanted:
+        body.append(boxed(options_form.WANTED.format(ref=item.ref)))
+    actions: list[Action] = [options_form.open_button(item.item)] if options_wanted else []
+    actions += [button(press, Verb.OPEN, item=item.item, message_id=message_id)]
     if given:
         withdraw = "Withdraw: it holds personal data"
         seen = given.update_id

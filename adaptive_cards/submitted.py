@@ -15,8 +15,10 @@ from adaptive_cards import (
     edition_console,
     edition_parts,
     edition_typed,
+    options_form,
     reading_form,
     report_offer,
+    risk_form,
     update_form,
 )
 from adaptive_cards.area_confirmation import AreaAnswer
@@ -24,8 +26,10 @@ from adaptive_cards.decision_form import DecisionOpened, DecisionPressed
 from adaptive_cards.edition_console import StepTaken
 from adaptive_cards.edition_parts import PartOpened
 from adaptive_cards.edition_typed import EditionTyped
+from adaptive_cards.options_form import OptionsPressed
 from adaptive_cards.reading_form import ReadingGiven
 from adaptive_cards.report_offer import ReportAsked
+from adaptive_cards.risk_form import RiskPressed
 from adaptive_cards.typed import ITEM, CardNotUnderstood, Text
 from adaptive_cards.verbs import RESERVED, Verb
 from workflows.updates.rules import Answer
@@ -86,6 +90,8 @@ class Submission:
     report: ReportAsked | None = None
     opened: DecisionOpened | None = None
     decided: DecisionPressed | None = None
+    options: OptionsPressed | None = None
+    risk: RiskPressed | None = None
 
 
 def read(data: object) -> Submission:
@@ -123,6 +129,8 @@ def read(data: object) -> Submission:
         report=report_offer.parse(data) if press.do is Verb.SEND_REPORT else None,
         opened=decision_form.parse_opened(data) if press.do is Verb.DECISION else None,
         decided=decision_form.parse_pressed(data) if press.do is Verb.DECIDE else None,
+        options=options_form.parse(data) if press.do is Verb.OPTIONS else None,
+        risk=risk_form.parse(data) if press.do is Verb.RISK else None,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from microsoft_teams.cards.core import Action, CardElement, Container
 
-from adaptive_cards import no_change, update_form
+from adaptive_cards import no_change, options_form, update_form
 from adaptive_cards.buttons import button, row
 from adaptive_cards.card import finish
 from adaptive_cards.given import AWAITING_SIGN_OFF, meaning_of, rating_of, who_and_when
@@ -34,11 +34,13 @@ def build(
     page: int | None = None,
     moves: int = 0,
     asked: bool = False,
+    options_wanted: ItemView | None = None,
 ) -> dict[str, Any]:
     """With `open_item`, or when just one is unanswered and no `page` is asked for: its form. Else the list.
 
     `moves` is the id of an update given for the wrong item, which goes when this is saved. `asked`: the notice asks
-    whether the rating is right, and saving again says that it is.
+    whether the rating is right, and saving again says that it is. `options_wanted` is the item just answered, where the
+    Board needs options for its action and has none.
     """
     waiting = [item for item in view.items if not item.answered]
     opened = next((item for item in view.items if item.item == open_item), None)
@@ -46,7 +48,7 @@ def build(
         opened = waiting[0]
     if opened is not None:
         return _form(view, opened, typed, problems, notice, {"moves": moves, "sure": int(asked)})
-    return _list(view, waiting, notice, page)
+    return _list(view, waiting, notice, page, options_wanted)
 
 
 def _form(
@@ -92,7 +94,9 @@ def _form(
     return finish(body, fallback_text=f"{title}: {item.title}. {item.timing}. {ANSWER_IN_CHAT}")
 
 
-def _list(view: RequestView, waiting: list[ItemView], notice: str, page: int | None) -> dict[str, Any]:
+def _list(
+    view: RequestView, waiting: list[ItemView], notice: str, page: int | None, options_wanted: ItemView | None
+) -> dict[str, Any]:
     pages = max(1, -(-len(view.items) // PAGE_SIZE))
     if page is None:
         page = view.items.index(waiting[0]) // PAGE_SIZE if waiting else 0
@@ -104,6 +108,9 @@ def _list(view: RequestView, waiting: list[ItemView], notice: str, page: int | N
     ]
     if notice:
         body.append(boxed(notice))
+    if options_wanted:
+        body.append(boxed(options_form.WANTED.format(ref=options_wanted.ref)))
+        body.append(row([options_form.open_button(options_wanted.item)]))
     start = page * PAGE_SIZE
     above = "", ""
     for item in view.items[start : start + PAGE_SIZE]:

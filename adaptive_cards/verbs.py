@@ -40,3 +40,7 @@ class Verb(StrEnum):
     """Open what there is to decide: `matter`, `item`."""
     DECIDE = "decide"
     """Decide it, or ask for a decision: `says`, `item`, and what that needs."""
+    OPTIONS = "options"
+    """Give options to the Board, or withdraw them: `says`, `item`, `shown`."""
+    RISK = "risk"
+    """Save a form of the risk log: `says` (raise, assess, close), and `plan` or `risk` with `seen`."""

@@ -24,7 +24,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.posting import Posting
 from bot.delivery_faults import DeliveryFault
 from bot.dialogue import Dialogue
-from bot.email.composing import NotAnAddress, Sender, read_address
+from bot.email.composing import NotAnAddress, Sender, read_sender
 from bot.email.letters import Letters
 from bot.email.messenger import EmailMessenger, MailServer
 from bot.filing.filing import Filing
@@ -34,7 +34,7 @@ from bot.links import LinkSigner
 from bot.messenger import Messenger
 from bot.reports import Reports
 from bot.scheduler_lock import AnotherScheduler, SchedulerLock
-from bot.settings import Settings
+from bot.settings import SENDER_WANTED, Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.connector import Connector
 from bot.teams.endpoint import Gate, MessagesEndpoint
@@ -192,6 +192,8 @@ class BackgroundReplacements:
             await replace_card(self._connector, replacement)
         except DeliveryFault as fault:
             log.warning("a card could not be brought up to date", action="replace_card", fault=str(fault))
+        except Exception:
+            log.exception("bringing a card up to date failed", action="replace_card")
 
 
 def _check(settings: Settings) -> None:
@@ -211,13 +213,9 @@ def _sender(settings: Settings) -> Sender | None:
     if not settings.sends_email:
         return None
     try:
-        reply_to = read_address(settings.mail_reply_to) if settings.mail_reply_to else None
-        return Sender(read_address(settings.mail_from), reply_to)
+        return read_sender(settings.mail_from, settings.mail_reply_to)
     except NotAnAddress as error:
-        raise NotReadyToServe(
-            "SENDBOT_SMTP_HOST is set, so SENDBOT_MAIL_FROM must say whom emails come from, and SENDBOT_MAIL_REPLY_TO "
-            "whom people write back to if it is another: SEND team <send@example.gov.uk>."
-        ) from error
+        raise NotReadyToServe(SENDER_WANTED) from error
 
 
 def _mail_server(settings: Settings) -> MailServer:

@@ -41,7 +41,7 @@ class Deciding:
 
     def open(self, session: Session, person: Identity, opened: DecisionOpened, now: datetime) -> Answer:
         """Below the card with the button, which stays."""
-        action, milestone = _item(session, opened.item)
+        action, milestone = item_pressed(session, opened.item)
         if action is None:
             return Answer(replies=[Reply(GONE)])
         try:
@@ -62,11 +62,11 @@ class Deciding:
     def decide(self, session: Session, person: Identity, pressed: DecisionPressed, now: datetime) -> Answer:
         if pressed.says is Says.TELL:
             return Answer(card=self._tell(session, person, pressed, now))
-        action, milestone = _item(session, pressed.item)
+        action, milestone = item_pressed(session, pressed.item)
         if action is None:
             return _not_saved(GONE, pressed.typed)
         if milestone is None and pressed.typed.item:
-            _, chosen = _item(session, pressed.typed.item)
+            _, chosen = item_pressed(session, pressed.typed.item)
             milestone = chosen if chosen is not None and chosen.action_id == action.id else None
         plan = session.get_one(Plan, action.plan_id)
         press = Press(session, self.audit, person, pressed, plan, action, milestone, now)
@@ -113,7 +113,7 @@ class Deciding:
         return decision_card(view, wrong=wrong, said=said)
 
     def _tell(self, session: Session, person: Identity, pressed: DecisionPressed, now: datetime) -> Card:
-        action, _ = _item(session, pressed.item) if pressed.item else (None, None)
+        action, _ = item_pressed(session, pressed.item) if pressed.item else (None, None)
         plan = session.get_one(Plan, action.plan_id) if action else remit_and_plan(session, person, now, None)[1]
         if plan is None:
             return notice.build(sentences.NOTHING_SAVED, NO_PLAN)
@@ -126,7 +126,7 @@ class Deciding:
         return choices.build(said, ())
 
 
-def _item(session: Session, key: str) -> tuple[Action | None, Milestone | None]:
+def item_pressed(session: Session, key: str) -> tuple[Action | None, Milestone | None]:
     """ "m:12" is a milestone with its action, "a:3" an action alone."""
     kind, _, number = key.partition(":")
     if kind == "a":

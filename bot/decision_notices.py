@@ -17,7 +17,7 @@ from store.audit import AuditChain
 from store.queries.governing import Governed
 from store.queries.people import covers_on
 from store.tables import DateChange, Message, Person
-from store.types import DateChangeStatus
+from store.types import ContactRoute, DateChangeStatus
 from store.working_days import CalendarError, london_date
 from workflows.governing.call_ins import CalledIn
 from workflows.governing.challenges import RatingDisputed
@@ -33,7 +33,10 @@ log = structlog.get_logger()
 DATE_ASKED = "date_asked"
 """The kind of a notice that is drawn with a button to decide."""
 
-TO_READ = "Write “what waits for me” here to read it again; without Teams, tell the compliance team what you decide."
+TO_DECIDE = {
+    ContactRoute.TEAMS: "The date stays as it is until you decide. To find this again, write “what waits for me”.",
+    ContactRoute.EMAIL: "The date stays as it is until you decide: tell the compliance team what you decide.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,7 @@ class Telling:
             about.action.title,
             f"{told.requested_by} asks to move {told.name} {move}.",
             f"Reason: {told.reason}",
-            f"Approved, it would be {told.slip_words}.",
-            TO_READ,
+            f"If approved, it will be {told.slip_words}.",
         ]
         sros = [sro for sro in about.sros if sro.id != self.by.id]
         self._tell(sros or about.compliance, DATE_ASKED, str(told.change_id), f"A new date for {told.name}?", lines)
@@ -110,17 +112,19 @@ class Telling:
         self._tell(told.told, "lead_change", about, f"Change of lead: {told.refs[0]}", lines)
 
     def _tell(self, people: Iterable[Person], kind: str, about: str, title: str, lines: list[str]) -> None:
+        """`lines` of a date that is asked for end with what its reader can do, by the route of their messages."""
         covers = covers_on(self.session, london_date(self.now))
         for person in {one.id: one for one in people}.values():
             to = covers.get(person.id or 0, person)
             if self.by.id in {person.id, to.id}:
                 continue
+            theirs = [*lines, TO_DECIDE[person.route]] if kind == DATE_ASKED else lines
             if to.id == person.id:
-                self._write(to, kind, about, title, lines)
+                self._write(to, kind, about, title, theirs)
             elif kind == DATE_ASKED:
                 # A cover does not decide: the SRO reads it too, when they are back.
                 self._write(to, kind, about, title, [*lines, f"You get this as cover for {person.name}, who decides."])
-                self._write(person, kind, about, title, lines)
+                self._write(person, kind, about, title, theirs)
             else:
                 self._write(to, kind, about, title, [*lines, f"You get this as cover for {person.name}."])
 

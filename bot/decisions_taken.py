@@ -28,6 +28,7 @@ from workflows.governing.lead_changes import report_lead_change
 from workflows.governing.refusals import DayMissing, MilestoneMissing, NoAcceptedEvidence, NothingAsked
 from workflows.governing.sign_offs import sign_off_completion
 from workflows.governing.views import Matter
+from workflows.language import list_words
 from workflows.updates.actions import Speaker
 
 
@@ -87,7 +88,9 @@ def _ask(press: Press) -> str:
         now=press.now,
     )
     press.telling.of_date_asked(press.about, told)
-    return f"{told.words} Whoever decides is told."
+    sros = [sro.name for sro in press.about.sros if sro.id != press.person.id]
+    are = "are" if len(sros) > 1 else "is"
+    return f"{told.words} {list_words(sros, none='The compliance team')} {are} told and asked to decide."
 
 
 def _approve(press: Press) -> str:
@@ -112,7 +115,7 @@ def _date_decided(press: Press, decide: Callable[..., DateChangeTold], **given: 
         **given,
     )
     press.telling.of_date_decided(press.about, told)
-    return f"{told.words} Whoever asked is told."
+    return f"{told.words} {told.requested_by or 'Its lead'} is told."
 
 
 def _accept(press: Press) -> str:

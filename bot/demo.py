@@ -18,6 +18,7 @@ from bot.clock import clock_from
 from bot.delivery import Delivery
 from bot.local_client import ClientUser, LocalTeamsClient, install
 from bot.logs import configure_logs
+from bot.scripted_risks import DEMO_RISKS
 from bot.settings import Settings
 from bot.simulation import play
 from store import migrate, tables
@@ -59,7 +60,10 @@ ROLES = (
     Role(
         "The SRO of area 4",
         "director-of-integration-and-change",
-        ("Write: how is area 4", "Then: what is red; what is overdue; how is the wheelchair pathway"),
+        (
+            "Write: how is area 4",
+            "Then: what is red; what is overdue; how is the wheelchair pathway; what are the risks",
+        ),
     ),
     Role(
         "The compliance officer",
@@ -119,7 +123,8 @@ async def prepare(work: Path, settings: Settings, day: date) -> None:
     with transaction(engine) as session:
         load_sample(session, audit, began)
     engine.dispose()
-    await play(settings.database_url, audit, PLAN, HISTORY_FROM, day - timedelta(days=1), None, SEED)
+    eve = day - timedelta(days=1)
+    await play(settings.database_url, audit, PLAN, HISTORY_FROM, eve, None, SEED, risks=DEMO_RISKS)
 
 
 def load_sample(session: Session, audit: AuditChain, now: datetime) -> None:

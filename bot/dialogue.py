@@ -32,8 +32,10 @@ from bot.database import Database
 from bot.deciding import Deciding
 from bot.editioning import Editioning
 from bot.filing.filing import Filing
+from bot.options_given import press_options
 from bot.reading_given import save_reading
 from bot.reports import ReportRefused, Reports
+from bot.risks_entered import save_risk
 from bot.turns import Answer, CardAction, FileConsent, GroupChange, MessageIn, Place, Replacement, Reply, Sender
 from bot.updating import Updating
 from store.audit import AuditChain
@@ -87,6 +89,8 @@ class Dialogue:
             Verb.WRITE: self._write_in_edition,
             Verb.DECISION: self._open_decision,
             Verb.DECIDE: self._decide,
+            Verb.RISK: self._save_risk,
+            Verb.OPTIONS: self._press_options,
             Verb.FILE: self._want_file,
             Verb.SEND_REPORT: self._want_report,
         }
@@ -227,6 +231,14 @@ class Dialogue:
     def _decide(self, turn: Turn, submission: Submission) -> Answer:
         pressed = submission.decided
         return self._deciding.decide(turn.session, turn.person, pressed, turn.now) if pressed else Answer()
+
+    def _press_options(self, turn: Turn, submission: Submission) -> Answer:
+        pressed = submission.options
+        return press_options(turn.session, self._audit, turn.person, pressed, turn.now) if pressed else Answer()
+
+    def _save_risk(self, turn: Turn, submission: Submission) -> Answer:
+        given = submission.risk
+        return save_risk(turn.session, self._audit, turn.person, given, turn.now) if given else Answer()
 
     def _want_file(self, turn: Turn, submission: Submission) -> Answer:
         return self._filing.wanted(turn.session, turn.person, turn.place, submission.token, turn.now)

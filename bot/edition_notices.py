@@ -14,15 +14,19 @@ from reminders.notices import NOTICE_SLOT, plan_notice
 from store.audit import AuditChain
 from store.queries.editions import areas_of, edition_by_id, sros_of_area
 from store.queries.people import people_with_role
-from store.tables import Edition, Message, Person, Plan
+from store.tables import Action, Edition, Message, Person, Plan, SentBack
 from store.types import RoleName
 from store.working_days import london_date
+from workflows.answers import Choice
 from workflows.editions.keeping import recompiled
 from workflows.editions.sending_back import ItemReturned
 from workflows.language import list_words, moment_words
 
 ISSUED = "edition_issued"
 """The kind of a notice that is drawn as a card of its own."""
+
+DRAFTED, SENT_BACK = "edition_draft", "edition_sent_back"
+"""The kinds of notices that are drawn with a button for what they ask for."""
 
 
 def tell_sros(session: Session, audit: AuditChain, plan: Plan, edition: Edition, now: datetime) -> list[str]:
@@ -38,7 +42,7 @@ def tell_sros(session: Session, audit: AuditChain, plan: Plan, edition: Edition,
             session,
             audit,
             to=person,
-            kind="edition_draft",
+            kind=DRAFTED,
             about=f"{edition.id}:{edition.cut_off_at.isoformat()}",
             title=f"Please confirm {areas} of the draft report",
             text=f"The data cut-off of {moment_words(edition.cut_off_at)} has passed and draft edition "
@@ -55,7 +59,7 @@ def tell_leads(session: Session, audit: AuditChain, returned: ItemReturned, now:
             session,
             audit,
             to=person,
-            kind="edition_sent_back",
+            kind=SENT_BACK,
             about=returned.about,
             title=returned.title,
             text=returned.text,
@@ -111,6 +115,18 @@ def edition_of_notice(session: Session, message: Message) -> Edition | None:
     if not message.slot.startswith(beginning):
         return None
     return edition_by_id(session, int(message.slot.removeprefix(beginning).partition(":")[0]))
+
+
+def asked_by_notice(session: Session, message: Message) -> tuple[Choice, ...]:
+    """What a notice asks its reader to do; nothing where it only tells."""
+    if message.slot.startswith(f"{NOTICE_SLOT}{DRAFTED}:"):
+        return (Choice("Read it and confirm", "confirm edition"),)
+    sent_back = f"{NOTICE_SLOT}{SENT_BACK}:"
+    if not message.slot.startswith(sent_back):
+        return ()
+    returned = session.get_one(SentBack, int(message.slot.removeprefix(sent_back)))
+    ref = session.get_one(Action, returned.action_id).ref
+    return (Choice(f"Update {ref}", f"update {ref}"),)
 
 
 def _once(people: Iterable[Person]) -> list[Person]:

@@ -38,6 +38,7 @@ from workflows.governing.refusals import GoverningRefused
 from workflows.language import count_words
 
 GONE = "That edition is not in the register any more: ask for it again."
+ISSUED = "Edition {number} is issued. The Board and the compliance team get it, each with links of their own."
 GONE_ANSWER = Answer(card=notice.build(sentences.NOTHING_SAVED, GONE))
 
 
@@ -94,8 +95,8 @@ class Editioning:
             if not self._may_confirm(session, person, plan, area, now):
                 return Answer(card=notice.build(sentences.NOTHING_SAVED, str(refused)))
             typed = without_a_child(stored_cut(edition), given.reason)
-            return Answer(card=self._area_card(person, plan, edition, area, now, str(refused), typed))
-        return Answer(card=self._area_card(person, plan, edition, area, now, said))
+            return Answer(card=self._area_card(person, plan, edition, area, now, wrong=str(refused), typed=typed))
+        return Answer(card=self._area_card(person, plan, edition, area, now, said=said))
 
     def take_step(self, session: Session, person: Identity, given: StepTaken, now: datetime) -> Answer:
         desk = self._desk(session, person, given.edition_id, now)
@@ -147,9 +148,9 @@ class Editioning:
             return make_final(
                 session, audit, person=person, plan=plan, edition=edition, now=now, template=template
             ).words
-        told = issue(session, audit, person=person, plan=plan, edition=edition, now=now)
+        issue(session, audit, person=person, plan=plan, edition=edition, now=now)
         tell_recipients(session, audit, plan, edition, now)
-        return told.words
+        return ISSUED.format(number=edition.number)
 
     def _desk(self, session: Session, person: Identity, edition_id: int, now: datetime) -> Desk | None:
         edition = edition_by_id(session, edition_id)
@@ -172,11 +173,13 @@ class Editioning:
         edition: Edition,
         area: ImprovementArea,
         now: datetime,
+        *,
         said: str = "",
+        wrong: str = "",
         typed: str = "",
     ) -> Card:
         preview = self.reports.edition_link(plan.key, person.key, edition.number, "html", now)
         view = area_to_confirm(
             recompiled(edition), edition_id=edition.id or 0, area_id=area.id or 0, area_ref=area.ref, preview=preview
         )
-        return area_confirmation.build(view, notice=said, typed=typed)
+        return area_confirmation.build(view, said=said, wrong=wrong, typed=typed)

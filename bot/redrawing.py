@@ -58,12 +58,16 @@ def cards_drawn_again(
     return tuple(replacements)
 
 
-def message_card(view: RequestView, *, just: str = "", notice: str = "") -> dict[str, Any]:
-    """What a message of requests shows now: the recorded answer of its only item, else its list."""
+def message_card(
+    view: RequestView, *, just: str = "", notice: str = "", options_wanted: bool = False
+) -> dict[str, Any]:
+    """What a message of requests shows now: the recorded answer of its only item, else its list. `options_wanted`: by
+    the Board, for the action of the item just answered."""
     if len(view.items) == 1 and (view.items[0].answered or view.items[0].item == just):
-        return recorded.build(view.items[0], message_id=view.message_id, notice=notice)
+        return recorded.build(view.items[0], message_id=view.message_id, notice=notice, options_wanted=options_wanted)
     if just:
-        return update_request.build(view, notice=notice, page=_page_of(view, just))
+        answered = next((item for item in view.items if item.item == just), None) if options_wanted else None
+        return update_request.build(view, notice=notice, page=_page_of(view, just), options_wanted=answered)
     return update_request.build(view)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -17,6 +18,7 @@ from bot.database import Database
 from bot.delivery import Delivery
 from bot.messenger import Addressee, Receipt
 from bot.scripted_leads import ScriptedLead, character_of, reply_of
+from bot.scripted_risks import ScriptedRisk, enter
 from bot.turns import Replacement, Reply
 from reminders.ladder import CHASES, ESCALATIONS
 from store import migrate, tables
@@ -125,10 +127,18 @@ def copy_register(source: Engine, database_url: str) -> None:
 
 
 async def play(
-    database_url: str, audit: AuditChain, plan_key: str, start: date, end: date, out: Path | None, seed: int
+    database_url: str,
+    audit: AuditChain,
+    plan_key: str,
+    start: date,
+    end: date,
+    out: Path | None,
+    seed: int,
+    *,
+    risks: Sequence[ScriptedRisk] = (),
 ) -> SimulationSummary:
-    """From the first day to the last, into the database given."""
-    player = _Player(Database(database_url), audit, plan_key, out, SimulationSummary(start, end, seed))
+    """From the first day to the last, into the database given. `risks` are entered each on its day."""
+    player = _Player(Database(database_url), audit, plan_key, out, SimulationSummary(start, end, seed), risks)
     try:
         day = start
         while day <= end:
@@ -142,9 +152,16 @@ async def play(
 
 class _Player:
     def __init__(
-        self, database: Database, audit: AuditChain, plan_key: str, out: Path | None, summary: SimulationSummary
+        self,
+        database: Database,
+        audit: AuditChain,
+        plan_key: str,
+        out: Path | None,
+        summary: SimulationSummary,
+        risks: Sequence[ScriptedRisk],
     ) -> None:
         self.database, self.audit, self.plan_key, self.out, self.summary = database, audit, plan_key, out, summary
+        self.risks = risks
         self.now = london_moment(summary.start, time(0, 0))
         by_any_route = dict.fromkeys(ContactRoute, SimulatedTeams())
         self.delivery = Delivery(database, lambda: self.now, audit, by_any_route)
@@ -156,6 +173,10 @@ class _Player:
         await self.delivery.tick()
         self.now = london_moment(day, ANSWERS_AT)
         await self.database.write(self._answers)
+        for risk in [risk for risk in self.risks if risk.on == day]:
+            await self.database.write(
+                lambda session, risk=risk: enter(session, self.audit, self.plan_key, risk, self.now)
+            )
         self.now = london_moment(day, time(17, 0))
         await self.database.write(lambda session: self._editions(session, day))
 

@@ -21,6 +21,7 @@ from store.queries.items import item_by_key, ratings_of
 from store.queries.people import Identity
 from store.types import UpdateSource
 from store.working_days import london_date
+from workflows.governing.options_shown import options_wanted
 from workflows.language import list_words
 from workflows.readings.views import ReadingToCheck
 from workflows.updates.actions import UpdateRecorded, item_facts, item_for, record_update
@@ -205,7 +206,8 @@ class Updating:
         """
         said = sentences.REPEATED if done.repeated else beside
         view = self._view(session, person, submission, now, done)
-        card = message_card(view, just=done.item.key, notice=said)
+        wanted = options_wanted(session, done.item.action_id, done.item.plan_key, now)
+        card = message_card(view, just=done.item.key, notice=said, options_wanted=wanted)
         # A second press changed nothing: every card is drawn as it should stand.
         drawn = {} if done.repeated else {view.message_id: card}
         return Answer(card=card, replacements=cards_to_replace(session, done, now, drawn))

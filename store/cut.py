@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from store.types import AskKind, DateChangeStatus, Direction, Lifecycle, RatingRole
+from store.types import AskKind, DateChangeStatus, Direction, Lifecycle, RatingRole, RiskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,6 @@ class UpdateRow:
     rating_code: str
     narrative: str
     cause: str
-    effect: str
     recovery: str
     recovery_owner: str
     recovery_by: date | None
@@ -129,6 +128,7 @@ class UpdateRow:
     help_needed: str
     nil_return: bool
     evidence: tuple[str, ...]
+    effect: str = ""  # cuts stored before it was asked for have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,56 @@ class ChallengeRow:
     person: str
     at: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """What somebody thought of a risk; `person` is blank for one that came in with a file."""
+
+    person: str
+    at: datetime
+    likelihood: int
+    impact: int
+    next_step: str
+    next_step_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """Open at the cut, with the assessment that stood then and the one before it; one from a file may have none."""
+
+    ref: str
+    kind: RiskKind
+    title: str
+    action_refs: tuple[str, ...]
+    owner: PostRow | None
+    raised_by: str
+    raised_at: datetime
+    assessment: AssessmentRow | None
+    before: AssessmentRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """`effect` is on children and families; position 0 is doing nothing."""
+
+    position: int
+    text: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsRow:
+    """What the Board could choose for an action; `recommended` is a position, `recommendation` why that one."""
+
+    action_ref: str
+    person: str
+    on_behalf_of: str
+    at: datetime
+    options: tuple[OptionRow, ...]
+    recommended: int
+    recommendation: str
+    lesson: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +361,5 @@ class DataCut:
     impacts: tuple[ImpactRow, ...] = ()
     lifecycle_changes: tuple[LifecycleChangeRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()  # of the edition made from this cut
+    risks: tuple[RiskRow, ...] = ()
+    options: tuple[OptionsRow, ...] = ()

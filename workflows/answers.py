@@ -129,6 +129,7 @@ class ActionStatus:
     exceptions: tuple[str, ...]
     as_at: datetime
     movement: str = ""  # against the last board's report, or blank without one
+    risks: str = ""  # open ones that touch it, each with its score: "R1 (15, High, up from 12)"
 
 
 @dataclass(frozen=True, slots=True)

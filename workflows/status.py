@@ -14,6 +14,7 @@ from workflows.exception_report.assess import Assessment
 from workflows.exception_report.case import Case
 from workflows.exception_report.entries import movement_of
 from workflows.exception_report.triggers import Trigger, severity_of
+from workflows.risks.lines import open_risks, touching
 from workflows.standing import (
     NOT_RATED,
     NOT_REPORTED,
@@ -105,6 +106,7 @@ def action_status(assessed: Assessment, ref: str, may_update: bool) -> ActionSta
         exceptions=tuple(trigger.reason for trigger in fired[1]) if fired else (),
         as_at=assessed.cut.taken_at,
         movement=_moved(assessed.cases[ref]),
+        risks="; ".join(f"{risk.ref} ({risk.score_words})" for risk in touching(open_risks(assessed.cut), [ref])),
     )
 
 

@@ -19,6 +19,7 @@ from bot.conversation.showing import card_for
 from bot.turns import Reply
 from store.audit import AuditChain
 from workflows.answers import ActionHistory, ActionList, ActionStatus, Choice, Figures, GroupStatus, Quotations
+from workflows.risks.views import RisksShown
 
 ABOUT_THE_PLAN = frozenset(
     {
@@ -38,6 +39,7 @@ ABOUT_THE_PLAN = frozenset(
         Intent.EXPLAIN_CHANGE,
         Intent.EXPLAIN_EXCEPTION,
         Intent.ASKS,
+        Intent.RISKS,
         Intent.CONFIDENCE,
         Intent.HISTORY,
         Intent.KPI_CHECK,
@@ -67,6 +69,8 @@ ACTS = frozenset(
         Intent.SIGN_OFF,
         Intent.CHALLENGE_RATING,
         Intent.CALL_IN,
+        Intent.RISK_ENTRY,
+        Intent.OPTIONS,
         Intent.LEAD_CHANGE,
         Intent.LEAVE,
         Intent.DELEGATE,
@@ -138,7 +142,7 @@ def _for_nobody_in_particular(view: View) -> View:
             return replace(view, lines=tuple(replace(line, item="") for line in view.lines))
         case ActionStatus():
             return replace(view, milestones=tuple(replace(line, item="") for line in view.milestones))
-        case ActionHistory() | Figures() | GroupStatus() | Lines() | Quotations():
+        case ActionHistory() | Figures() | GroupStatus() | Lines() | Quotations() | RisksShown():
             return view
         case _:
             return None

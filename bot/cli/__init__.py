@@ -18,6 +18,7 @@ from bot.cli import (
     plan_settings,
     register,
     reports,
+    risks,
 )
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.add_typer(register.people, name="people")
 app.add_typer(register.updates, name="updates")
 app.add_typer(register.readings, name="readings")
 app.add_typer(governing.app, name="govern")
+app.add_typer(risks.app, name="risk")
 app.add_typer(cycles.app, name="cycle")
 app.add_typer(editions.app, name="edition")
 app.add_typer(absences.app, name="absence")

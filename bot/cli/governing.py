@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import AsJson, PlanKey, day_of, print_json, register_session
+from bot.cli.common import AsJson, CommandError, PlanKey, day_of, print_json, register_session
 from bot.cli.deciding import Reason, Told, Turn, decision
 
 app = typer.Typer(
-    help="Decisions about dates, evidence, sign-off, disputes, call-ins, lifecycle and dependencies.",
+    help="Decisions about dates, evidence, sign-off, disputes, call-ins, options, lifecycle and dependencies.",
     no_args_is_help=True,
 )
 
@@ -141,6 +141,58 @@ def call_in(turn: Turn, ref: str, reason: Reason, on_behalf_of: OnBehalfOf = Non
     told = turn.take(call, action=action, reason=reason, on_behalf_of=turn.sro(on_behalf_of))
     turn.telling.of_call_in(turn.about(action), told)
     return told
+
+
+@app.command()
+@decision
+def options(
+    turn: Turn,
+    ref: str,
+    do_nothing: Annotated[
+        str, typer.Option("--do-nothing", metavar="TEXT", help="Option 1: its effect on children and families.")
+    ],
+    option: Annotated[
+        list[str], typer.Option("--option", metavar="'TEXT | EFFECT'", help="Another option; up to three of them.")
+    ],
+    recommend: Annotated[int, typer.Option("--recommend", metavar="N", help="The option's number, 1 for the first.")],
+    lesson: Annotated[str, typer.Option("--lesson", help="What others should learn, in one sentence.")],
+    reason: Reason,
+) -> Told:
+    """Puts options before the Board for an action that is off track, in place of those given before."""
+    from workflows.governing.options import give_options
+    from workflows.governing.options_rules import FURTHER, OptionsTyped
+
+    if len(option) > len(FURTHER):
+        raise CommandError(f"Give at most {len(FURTHER)} options besides doing nothing.")
+    said: dict[str, str] = {}
+    for (_, text, effect), typed in zip(FURTHER, option, strict=False):
+        said[text.value], _, said[effect.value] = (part.strip() for part in typed.partition("|"))
+    typed = OptionsTyped(
+        effect_1=do_nothing.strip(),
+        **said,
+        recommended=str(recommend),
+        reason=reason.strip(),
+        lesson=lesson.strip(),
+    )
+    return turn.take(give_options, action=turn.action(ref), typed=typed)
+
+
+@app.command("withdraw-options")
+@decision
+def withdraw_options(
+    turn: Turn,
+    ref: str,
+    personal_data: Annotated[
+        bool, typer.Option("--personal-data", help="They hold personal data: blank their words, too.")
+    ] = False,
+) -> Told:
+    """The report does not print them any more, nor any given earlier."""
+    from bot.personal_data_incident import take_options_down
+    from workflows.governing.options import withdraw_options as withdraw
+
+    if personal_data:
+        return turn.take(take_options_down, action=turn.action(ref))
+    return turn.take(withdraw, action=turn.action(ref))
 
 
 @app.command("end-call-in")

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from adaptive_cards import decision_notice, edition_issued, notice
 from bot.decision_notices import date_asked_of
-from bot.edition_notices import edition_of_notice
+from bot.edition_notices import asked_by_notice, edition_of_notice
+from bot.email.composing import needed_words
 from bot.email.letters import Letters
 from bot.redrawing import message_card
 from bot.reports import ReportRefused, Reports
@@ -20,7 +21,6 @@ from store.queries.editions import edition_replacing
 from store.queries.sending import asked_items
 from store.tables import Edition, Message, Person
 from store.types import ContactRoute, EditionStatus
-from workflows.language import count_words, list_words
 from workflows.updates.showing import request_view
 from workflows.updates.views import ItemView
 
@@ -51,7 +51,8 @@ class Rendering:
         letter = letters.of_notice(message, person, title, text.split("\n\n"), now) if letters else None
         asked = date_asked_of(session, message)
         if asked is None:
-            return Reply(title, notice.build(title, text), letter)
+            card = notice.build(title, text, choices=asked_by_notice(session, message))
+            return Reply(title, card, letter)
         if not asked.waits:
             return NotSent("decided meanwhile")
         return Reply(title, decision_notice.build(title, text, asked.matter, asked.item), letter)
@@ -101,11 +102,5 @@ def _requests(
 def _summary(waiting: list[ItemView]) -> str:
     """What a notification shows, and the subject of an email."""
     first = waiting[0]
-    words = f"Update needed: {_counted(waiting)}, first {first.name}"
+    words = f"Update needed: {needed_words(waiting)}, first {first.name}"
     return f"{words}, {first.timing}" if first.timing else words
-
-
-def _counted(items: list[ItemView]) -> str:
-    milestones = sum(item.seq is not None for item in items)
-    numbers = ((milestones, "milestone"), (len(items) - milestones, "action"))
-    return list_words([count_words(number, word) for number, word in numbers if number])

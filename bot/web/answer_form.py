@@ -18,6 +18,7 @@ from sqlmodel import Session, select
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.deciding import item_pressed
 from bot.links import AnswerLink, LinkOver, LinkSigner, NoSuchLink
 from bot.redrawing import cards_to_replace
 from bot.telling import tell_sros
@@ -25,10 +26,12 @@ from bot.turns import Replacement
 from bot.updating import audit_refusal
 from bot.web import answer_fields
 from bot.web.answer_fields import Typed
-from bot.web.answer_pages import form_page, list_page, note_page
+from bot.web.answer_options import OptionsAsked, options_link, save_options, show_options
+from bot.web.answer_pages import OptionsLink, form_page, list_page, note_page
 from bot.web.submitted_form import FormNotRead, seen_in, submitted_fields
 from store.audit import AuditChain
-from store.tables import Person
+from store.queries.items import item_by_key
+from store.tables import Action, Person
 from store.types import UpdateSource
 from workflows.language import moment_words
 from workflows.updates.actions import record_update
@@ -73,17 +76,27 @@ class AnswerForm:
         app.router.add_get("/answer/{token}", self.list)
         app.router.add_get("/answer/{token}/{item}", self.form)
         app.router.add_post("/answer/{token}/{item}", self.save)
+        app.router.add_get("/answer/{token}/{item}/options", self.options)
+        app.router.add_post("/answer/{token}/{item}/options", self.save_options)
         app.router.add_route("*", "/answer/{token}", self.other_method)
         app.router.add_route("*", "/answer/{token}/{item}", self.other_method)
+        app.router.add_route("*", "/answer/{token}/{item}/options", self.other_method)
 
     async def list(self, request: web.Request) -> web.Response:
         token, recorded = request.match_info["token"], request.query.get("recorded", "")
+        given = request.query.get("options", "")
 
         def show(session: Session, link: AnswerLink, asked: Asked, now: datetime) -> web.Response:
             self._audit_view(session, asked, "all", now)
-            just = asked.item(recorded)
-            until = moment_words(link.valid_until)
-            return list_page(asked.view, token, until=until, recorded=just if just and just.answered else None)
+            just, with_options = asked.item(recorded), asked.item(given)
+            return list_page(
+                asked.view,
+                token,
+                until=moment_words(link.valid_until),
+                recorded=just if just and just.answered else None,
+                options=_options_links(session, asked, now),
+                options_for=with_options.ref if with_options else "",
+            )
 
         return await self._behind(token, show)
 
@@ -122,6 +135,46 @@ class AnswerForm:
         answered = await self._behind(token, keep)
         self._bring_up_to_date(replacements)
         return answered
+
+    async def options(self, request: web.Request) -> web.Response:
+        token, key = request.match_info["token"], request.match_info["item"]
+
+        def show(session: Session, _link: AnswerLink, asked: Asked, now: datetime) -> web.Response:
+            about = self._options_asked(session, asked, key, token, now)
+            if about is None:
+                return self._no_such_page()
+            self._audit_view(session, asked, f"options for {about.action.ref}", now)
+            return show_options(about)
+
+        return await self._behind(token, show)
+
+    async def save_options(self, request: web.Request) -> web.Response:
+        token, key = request.match_info["token"], request.match_info["item"]
+        try:
+            submitted = await submitted_fields(request)
+            seen = seen_in(submitted)
+        except FormNotRead as error:
+            return note_page(error.status, NOT_READ, str(error))
+
+        def keep(session: Session, _link: AnswerLink, asked: Asked, now: datetime) -> web.Response:
+            about = self._options_asked(session, asked, key, token, now)
+            if about is None:
+                return self._no_such_page()
+            return save_options(about, submitted, seen, back=f"../../{token}?options={key}")
+
+        return await self._behind(token, keep)
+
+    def _options_asked(
+        self, session: Session, asked: Asked, key: str, token: str, now: datetime
+    ) -> OptionsAsked | None:
+        """None for an item that the link is not for."""
+        item = asked.item(key)
+        if item is None:
+            return None
+        action, _ = item_pressed(session, item.item)
+        if action is None:
+            return None
+        return OptionsAsked(session, self._audit, asked.person, action, item.local_area, token, now)
 
     async def other_method(self, request: web.Request) -> web.Response:
         answered = note_page(405, "Not possible", "Open the link from your email and use the form on its page.")
@@ -220,6 +273,21 @@ class AnswerForm:
             subject=asked.person.key,
             content={"message": asked.view.message_id, "shown": what},
         )
+
+
+def _options_links(session: Session, asked: Asked, now: datetime) -> dict[str, OptionsLink]:
+    """Below what is answered: by item, what leads to the options for its action, once for each action."""
+    links: dict[str, OptionsLink] = {}
+    done: set[str] = set()
+    for item in asked.view.items:
+        found = item_by_key(session, item.item) if item.answered and item.ref not in done else None
+        if found is None:
+            continue
+        done.add(item.ref)
+        action = session.get_one(Action, found.action_id)
+        if link := options_link(session, asked.person, action, found.plan_key, now):
+            links[item.item] = link
+    return links
 
 
 def _question(item: ItemView, typed: Typed, asked: Asked) -> str:

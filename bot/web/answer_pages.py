@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,14 +36,41 @@ class Style:
     policy: str  # Content-Security-Policy that allows this style sheet and nothing else to come from anywhere
 
 
-def list_page(view: RequestView, token: str, *, until: str, recorded: ItemView | None) -> web.Response:
-    """`recorded` is what was just answered; `until` the moment to which the link holds, in words."""
+@dataclass(frozen=True, slots=True)
+class OptionsLink:
+    """What leads to the options for its action, below an answered item. `why` is blank where some stand already."""
+
+    words: str
+    why: str = ""
+
+
+def list_page(
+    view: RequestView,
+    token: str,
+    *,
+    until: str,
+    recorded: ItemView | None,
+    options: Mapping[str, OptionsLink],
+    options_for: str = "",
+) -> web.Response:
+    """`recorded` is what was just answered; `until` the moment to which the link holds, in words. `options`: by item,
+    what leads to the options for its action; `options_for` is an action just given some."""
     waiting = [item for item in view.items if not item.answered]
     if not waiting:
         title = "Answered, thank you" if len(view.items) == 1 else "All answered, thank you"
     else:
         title = f"{len(waiting)} of {count_words(len(view.items), 'update')} still to give"
-    return _page("answer_list.html.j2", 200, title, view=view, token=token, recorded=recorded, until=until)
+    return page(
+        "answer_list.html.j2",
+        200,
+        title,
+        view=view,
+        token=token,
+        recorded=recorded,
+        until=until,
+        options=options,
+        options_for=options_for,
+    )
 
 
 def form_page(
@@ -58,7 +86,7 @@ def form_page(
 ) -> web.Response:
     """`asked`: the rating that `notice` asks about, which is kept if it is saved again."""
     title = f"{'Correct' if item.answered else 'Update'} {item.name}"
-    return _page(
+    return page(
         "answer_form.html.j2",
         status,
         title,
@@ -77,12 +105,12 @@ def form_page(
 
 def note_page(status: int, title: str, *sentences: str, given_back: Answer | None = None) -> web.Response:
     """A page that says one thing. `given_back`: what was typed and could not be kept."""
-    return _page("answer_note.html.j2", status, title, sentences=sentences, given_back=given_back)
+    return page("answer_note.html.j2", status, title, sentences=sentences, given_back=given_back)
 
 
 def fresh_links_page(title: str, *sentences: str) -> web.Response:
     """The link that led here is over; a button sends its reader new ones."""
-    return _page("fresh_links.html.j2", 410, title, sentences=sentences)
+    return page("fresh_links.html.j2", 410, title, sentences=sentences)
 
 
 def said_lines(answer: Answer) -> list[tuple[str, str]]:
@@ -111,7 +139,8 @@ def _named(problem: Problem) -> str:
     return LABELS[problem.field].partition(":")[0]
 
 
-def _page(template: str, status: int, title: str, *, ratings: int = 0, **given: object) -> web.Response:
+def page(template: str, status: int, title: str, *, ratings: int = 0, **given: object) -> web.Response:
+    """`ratings`: how many of them the page lets choose from."""
     style = _style(ratings)
     sheet = Markup(style.text)  # noqa: S704 - our own file
     given |= {"title": title, "style": sheet, "awaiting_sign_off": AWAITING_SIGN_OFF}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from store.cut import AskedRow, DataCut, PlanRow
-from store.queries import cut_lifecycle, cut_plan, cut_records
+from store.queries import cut_lifecycle, cut_options, cut_plan, cut_records, cut_risks
 from store.queries.cut_frame import Frame
 from store.queries.plan_settings import kinds_for_publication
 from store.queries.plans import plan_by_key
@@ -45,7 +45,9 @@ def take_cut(session: Session, plan_key: str, at: datetime, *, asked_since: date
         sign_offs=cut_records.sign_offs(frame),
         asks=cut_records.asks(frame),
         call_ins=cut_records.call_ins(frame),
+        options=cut_options.options(frame),
         challenges=cut_records.challenges(frame),
+        risks=cut_risks.risks(frame),
         indicators=cut_plan.indicators(frame),
         meetings=cut_plan.meetings(frame),
         governance=cut_plan.governance(frame),

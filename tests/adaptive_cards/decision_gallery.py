@@ -59,7 +59,7 @@ APPROVAL = DateToDecide(
     requested_by="Ben Okafor",
     requested_at=AT,
     moves_so_far=0,
-    slip_words="91 days after the original date after 1 approved move, at the limit where the Board hears of it",
+    slip_words="91 days after the original date, with 1 approved move in all, so the report tells the Board",
 )
 EVIDENCE = (
     EvidenceLine(1, "Minutes of the clinic group", "Ben Okafor", "Asha Iqbal", theirs=False),
@@ -117,7 +117,7 @@ DECISION_GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
             from_due=None,
             baseline=None,
             measure="",
-            slip_words="on the original date after 1 approved move",
+            slip_words="on the original date, with 1 approved move in all",
         ),
         wrong="The decision on 3.2.1 milestone 1 is the SRO's: say on whose behalf you record it.",
     ),
@@ -127,7 +127,7 @@ DECISION_GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
     ),
     "completion_without_evidence": lambda: completion.build(
         replace(COMPLETION, evidence=(), narrative=LONG),
-        wrong="No evidence of 3.2.1 has been accepted: accept what shows that it is complete first.",
+        wrong="No evidence of 3.2.1 has been accepted: first accept what shows that it is complete.",
     ),
     "completion_with_much_evidence": lambda: completion.build(replace(COMPLETION, evidence=EVIDENCE * 8)),
     "rating_dispute": lambda: rating_dispute.build(DISPUTE),

@@ -14,12 +14,14 @@ from adaptive_cards import (
     edition_differences,
     edition_findings,
     edition_reason,
+    notice,
 )
 from adaptive_cards.edition_asks import AskTyped
 from adaptive_cards.edition_commentary import CommentTyped
 from adaptive_cards.edition_parts import Part
 from adaptive_cards.edition_reason import ReasonTyped
 from tests.adaptive_cards import example_editions as editions
+from workflows.answers import Choice
 
 LONG = '“A long text,” with "quotes" in it. ' * 278  # as much as any field lets pass
 NEW_COMMENT = CommentTyped(12, "0" * 16)
@@ -29,12 +31,17 @@ EDITION_GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
     "area_confirmation": lambda: area_confirmation.build(editions.area_to_confirm()),
     "area_confirmation_given": lambda: area_confirmation.build(
         editions.area_to_confirm(confirmed=True, state="Confirmed by Head of Therapies, 17 February 2031, 09:12"),
-        notice="Area 3 of edition 7 is confirmed.",
+        said="Area 3 of edition 7 is confirmed.",
     ),
     "area_confirmation_to_put_right": lambda: area_confirmation.build(
         editions.area_to_confirm(),
-        notice="This holds a first name with an age, which may identify a child, so it was not kept.",
+        wrong="This holds a first name with an age, which may identify a child, so it was not kept.",
         typed="The figure for is last year’s",
+    ),
+    "edition_drafted": lambda: notice.build(
+        "Please confirm area 3 of the draft report",
+        "The data cut-off has passed and draft edition 7 of the exception report is made.",
+        choices=(Choice("Read it and confirm", "confirm edition"),),
     ),
     "edition_console_draft": lambda: edition_console.build(editions.edition_to_clear()),
     "edition_console_many_findings": lambda: edition_console.build(

@@ -21,8 +21,10 @@ from tests.adaptive_cards import examples as eg
 from tests.adaptive_cards.channel_gallery import CHANNEL_GALLERY
 from tests.adaptive_cards.decision_gallery import DECISION_GALLERY
 from tests.adaptive_cards.edition_gallery import EDITION_GALLERY
+from tests.adaptive_cards.options_gallery import OPTIONS_GALLERY
 from tests.adaptive_cards.question_gallery import QUESTION_GALLERY
 from tests.adaptive_cards.report_gallery import REPORT_GALLERY
+from tests.adaptive_cards.risk_gallery import RISK_GALLERY
 from tests.adaptive_cards.updating_gallery import UPDATING_GALLERY
 from workflows.answers import Choice
 
@@ -121,7 +123,9 @@ GALLERY: dict[str, Callable[[], dict[str, Any]]] = {
     **QUESTION_GALLERY,
     **EDITION_GALLERY,
     **REPORT_GALLERY,
+    **RISK_GALLERY,
     **CHANNEL_GALLERY,
     **DECISION_GALLERY,
+    **OPTIONS_GALLERY,
     **UPDATING_GALLERY,
 }

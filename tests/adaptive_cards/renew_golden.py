@@ -13,7 +13,9 @@ MANY_TIMES_THE_SAME = {
     "due_by_lead_long",
     "edition_asks_to_put_right",
     "figures_many",
+    "options_form_much_too_long",
     "quotations_long",
+    "risk_list_many",
     "said_lines_long",
     "update_request_second_page",
 }

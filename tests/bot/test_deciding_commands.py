@@ -37,11 +37,55 @@ def test_what_has_no_rating_is_not_disputed(sendbot: CommandLine) -> None:
     assert "no open dispute" in sendbot("govern", "withdraw-dispute", REF, "--as", SRO).fault
 
 
+OPTIONS = (
+    "govern",
+    "options",
+    REF,
+    "--do-nothing",
+    "Families go on waiting",
+    "--option",
+    "Buy in an agency | Waits fall by June",
+    "--option",
+    "Share a post | Waits fall from September",
+    "--recommend",
+    "2",
+    "--reason",
+    "It is the quickest",
+    "--lesson",
+    "Posts need cover",
+)
+
+
+def test_options_are_given_and_withdrawn(sendbot: CommandLine) -> None:
+    given = sendbot(*OPTIONS, "--as", LEAD)
+    assert given.out.startswith(f"Recorded: 3 options for {REF}, option 2 recommended.")
+    assert sendbot(*OPTIONS, "--as", SRO).out.startswith("Recorded already")
+    assert sendbot("govern", "withdraw-options", REF, "--as", SRO).out.startswith(
+        f"The options for {REF} are withdrawn"
+    )
+    assert "nothing to withdraw" in sendbot("govern", "withdraw-options", REF, "--as", LEAD).fault
+    blanked = sendbot("govern", "withdraw-options", REF, "--personal-data", "--as", OFFICER)
+    assert "Their words are no longer kept" in blanked.out
+    assert sendbot("audit", "verify").status == 0
+
+
+def test_options_that_cannot_be_kept_are_refused_in_one_line(sendbot: CommandLine) -> None:
+    before = sendbot.rows()["options_appraisal"]
+    short = [*OPTIONS[:6], "Buy in an agency", *OPTIONS[9:]]
+    assert "Effect of option 2: Option 2 needs its effect" in sendbot(*short, "--as", LEAD).fault
+    assert "Option 4 is not given" in sendbot(*[*OPTIONS[:10], "4", *OPTIONS[11:]], "--as", LEAD).fault
+    assert "at most 3 options" in sendbot(*OPTIONS, "--option", "a | b", "--option", "c | d", "--as", LEAD).fault
+    assert "Only the lead of 4.2.2" in sendbot(*OPTIONS, "--as", "local-offer-lead").fault
+    assert sendbot.rows()["options_appraisal"] == before
+
+
 @pytest.mark.parametrize(
     ("text", "person", "intent"),
     [
         (f"move {REF} to 30 June 2023 because staff are late", LEAD, "DATE_CHANGE_REQUEST"),
         (f"call in {REF} because families wrote", SRO, "CALL_IN"),
+        (f"give options for {REF}", LEAD, "OPTIONS"),
+        (f"what are the options on {REF}", OFFICER, "OPTIONS"),
         (f"I no longer lead {REF}", LEAD, "LEAD_CHANGE"),
         ("what waits for me", SRO, "DECISIONS_WAITING"),
         (f"approve the new date of {REF}", LEAD, "APPROVE_DATE"),

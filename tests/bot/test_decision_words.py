@@ -44,6 +44,7 @@ def read(text: str, lexicon: Lexicon) -> Said:
 
 DATE, APPROVE, WAITING = Intent.DATE_CHANGE_REQUEST, Intent.APPROVE_DATE, Intent.DECISIONS_WAITING
 SIGN_OFF, CHALLENGE, CALL_IN, LEAD = Intent.SIGN_OFF, Intent.CHALLENGE_RATING, Intent.CALL_IN, Intent.LEAD_CHANGE
+OPTIONS = Intent.OPTIONS
 
 INTENTS: dict[str, tuple[Intent, str]] = {
     "can we move 2.5.2 to end of June because the provider needs more time": (DATE, "2.5.2"),
@@ -70,6 +71,13 @@ INTENTS: dict[str, tuple[Intent, str]] = {
     "withdraw my dispute of 4.2.2": (CHALLENGE, "4.2.2"),
     "I want to call 3.1.1 in, families wrote": (CALL_IN, "3.1.1"),
     "end the call-in of 3.1.1": (CALL_IN, "3.1.1"),
+    "options for 3.2.1": (OPTIONS, "3.2.1"),
+    "what are the options on 3.2.1?": (OPTIONS, "3.2.1"),
+    "show me the options for 3.2.1": (OPTIONS, "3.2.1"),
+    "have options been given for 3.2.1?": (OPTIONS, "3.2.1"),
+    "give options for 3.2.1": (OPTIONS, "3.2.1"),
+    "I'd like to give the Board options on 3.2.1": (OPTIONS, "3.2.1"),
+    "withdraw the options for 3.2.1": (OPTIONS, "3.2.1"),
     "I no longer lead 3.2.1": (LEAD, "3.2.1"),
     "wrong lead on 4.2.2": (LEAD, "4.2.2"),
     "Jane has left": (LEAD, ""),
@@ -78,10 +86,11 @@ INTENTS: dict[str, tuple[Intent, str]] = {
     "move 3.2.1 to amber, recruitment is slow": (Intent.UPDATE, "3.2.1"),
     "two staff have left so 4.2.2 is amber": (Intent.UPDATE, "4.2.2"),
     "red on 3.2.1 because Jane has left": (Intent.UPDATE, "3.2.1"),
+    "red on 3.2.1, we will put options to the board in May": (Intent.UPDATE, "3.2.1"),
     "has the date of 2.5.2 moved": (Intent.CHANGES, "2.5.2"),
     "why was 3.1.1 called in": (Intent.EXPLAIN_EXCEPTION, "3.1.1"),
     "who leads 4.2.2": (Intent.STATUS_ACTION, "4.2.2"),
-    "the provider has left": (Intent.NOT_UNDERSTOOD, ""),
+    "the provider has left": (Intent.UPDATE, ""),
 }
 
 
@@ -116,6 +125,11 @@ def test_a_no_is_told_from_a_yes(lexicon: Lexicon) -> None:
     assert read("approve the new date of 2.5.2", lexicon).confirmed
     assert not read("refuse the new date of 2.5.2", lexicon).confirmed
     assert not read("I do not agree to the new date of 2.5.2", lexicon).confirmed
+
+
+def test_options_to_be_given_are_told_from_options_to_be_read(lexicon: Lexicon) -> None:
+    assert read("give options for 3.2.1", lexicon).confirmed
+    assert not read("what are the options on 3.2.1", lexicon).confirmed
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 from collections.abc import AsyncGenerator
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,7 @@ import aiohttp
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, ViewportSize, async_playwright
 from sqlmodel import select
 
+from bot.delivery import Delivery
 from bot.demo import DEMO_DAY, DEMO_TIME, ROLES, demo_settings, serving
 from bot.local_client import LOCAL_BOT_ID, ClientUser, LocalTeamsClient
 from bot.settings import Settings
@@ -25,6 +27,7 @@ from tests.browser.install import INSTALLED_CLIENT
 from tests.browser.teams_page import TeamsPage
 
 LEAD, SRO, COMPLIANCE = (role.person for role in ROLES)
+DEMO_MORNING = london_moment(DEMO_DAY, DEMO_TIME)
 
 # Without these Chromium calls hosts of its maker, and each call waits on a closed network.
 FLAGS = (
@@ -56,8 +59,11 @@ class Stage:
     `complaints` is whatever a window's page has put on its console as an error.
     """
 
-    def __init__(self, work: Path, browser: Browser, *, height: int = 900) -> None:
+    delivery: Delivery
+
+    def __init__(self, work: Path, browser: Browser, *, height: int = 900, begins: datetime = DEMO_MORNING) -> None:
         self.work = work
+        self.begins = begins
         self.settings: Settings = demo_settings(work, free_port())
         self.complaints: list[str] = []
         self._browser = browser
@@ -66,7 +72,7 @@ class Stage:
         self._clients: dict[str, LocalTeamsClient] = {}
 
     async def __aenter__(self) -> Self:
-        await self._resources.enter_async_context(serving(self.settings, london_moment(DEMO_DAY, DEMO_TIME)))
+        self.delivery = await self._resources.enter_async_context(serving(self.settings, self.begins))
         return self
 
     async def __aexit__(
@@ -84,6 +90,10 @@ class Stage:
         client = await self._client(person)
         await window.open(client.address)
         return window
+
+    async def a_minute_passes(self) -> None:
+        """What the clock does each minute, done at once: what waits to be told is sent."""
+        await self.delivery.tick()
 
     async def post(self, person: str, card: dict[str, Any]) -> None:
         """Puts a card into somebody's window without the bot, by the way that the bot would."""

@@ -126,6 +126,12 @@ async def test_how_somebody_does_by_name_is_not_said_before_many(room: Room) -> 
     assert answer.text == sentences.PERSONAL
 
 
+async def test_what_is_said_in_words_alone_is_plain_text(room: Room) -> None:
+    """It may quote what somebody typed, and an asterisk of theirs is no markup."""
+    answer = await room.hears(room.bot.member(LEAD), "post area 4 here every Monday at 9")
+    assert (answer.card, answer.body["textFormat"]) == ({}, "plain")
+
+
 async def test_no_card_in_a_channel_opens_a_form(room: Room) -> None:
     for question in ("how is 4.2.2?", "what is overdue?", "what is due this month in area 4?", "how is area 4?"):
         answer = await room.hears(room.bot.member(LEAD), question)

@@ -99,7 +99,7 @@ async def test_the_sro_is_told_with_a_card_that_opens_the_request_and_approves_i
     await sro.presses(buttons(told.card)["Look at it and decide"])
     (opened,) = sro.inbox[before:]
     shown = words(opened.card)
-    for said in ("31 March 2023", "30 June 2023", WHY, "91 days after the original date after 1 approved move"):
+    for said in ("31 March 2023", "30 June 2023", WHY, "91 days after the original date, with 1 approved move"):
         assert said in shown
     assert milestone(office).current_due == DUE, "nothing moves before the press"
     approved = await press(office, SRO, opened.card, "Approve the new date")

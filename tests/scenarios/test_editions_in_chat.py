@@ -63,6 +63,8 @@ async def test_a_tick_drafts_once_the_cut_off_has_passed_and_tells_each_sro_once
     assert (draft.status, draft.cut_off_at) == (EditionStatus.DRAFT, CUT_OFF)
     (notice,) = notices(bot.member(SRO))
     assert "Write “confirm edition” here" in words(notice.card)
+    await bot.member(SRO).presses(buttons(notice.card)["Read it and confirm"])
+    assert "Confirm area 4" in buttons(bot.member(SRO).inbox[-1].card)
     assert notices(bot.member(LEAD)) == []
     assert bot.audit_holds()
 
@@ -111,14 +113,14 @@ async def test_an_area_that_is_none_and_a_draft_that_is_none_are_said(bot: Runni
 async def test_the_compliance_officer_sees_how_the_edition_stands(drafted: RunningBot, text: str) -> None:
     shown = await drafted.member(OFFICER).writes(text)
     assert shown.text == "Edition 1"
-    assert "Clear it" in buttons(shown.card)
+    assert "Clear it for issue" in buttons(shown.card)
     assert "Area 4: " in words(shown.card)
 
 
 async def test_others_are_told_who_sees_it(drafted: RunningBot) -> None:
     shown = await drafted.member(SRO).writes("edition status")
     assert "Only the compliance team sees how an edition goes" in words(shown.card)
-    assert "Clear it" not in buttons(shown.card)
+    assert "Clear it for issue" not in buttons(shown.card)
 
 
 async def test_a_plan_that_cannot_be_drafted_keeps_no_other_from_its_draft(

@@ -77,12 +77,12 @@ async def test_what_is_wrong_with_commentary_is_said_over_what_was_typed(
 async def test_an_ask_keeps_what_was_typed_until_it_is_right(drafted: RunningBot) -> None:
     card = await opened(drafted, await console(drafted), "Asks of the Board")
     typed = {"text": "Agree the money.", "to": BOARD, "by_when": "2023-03-23", "refs": "4.2.1"}
-    again = await sent(drafted, card, "Ask it", **typed)
+    again = await sent(drafted, card, "Add this ask", **typed)
     assert "Choose what is wanted" in words(again)
     assert {name: value for name, value in inputs(again).items() if value} == typed
-    again = await sent(drafted, again, "Ask it", **typed | {"kind": "note", "to": " "})
+    again = await sent(drafted, again, "Add this ask", **typed | {"kind": "note", "to": " "})
     assert "Say of whom it is asked" in words(again)
-    wrong_body = await sent(drafted, again, "Ask it", **typed | {"kind": "note", "to": "The Cabinet"})
+    wrong_body = await sent(drafted, again, "Add this ask", **typed | {"kind": "note", "to": "The Cabinet"})
     assert 'Ask 1 is addressed to "The Cabinet"' in words(wrong_body)
 
 
@@ -94,7 +94,7 @@ async def test_what_may_identify_a_child_is_neither_kept_nor_logged_and_the_rest
     asked = {"kind": "note", "to": BOARD}
     forms: list[tuple[str, str, str, dict[str, str]]] = [
         ("Commentary (0)", "Save the commentary", "text", {"section": "3"}),
-        ("Asks of the Board", "Ask it", "text", asked),
+        ("Asks of the Board", "Add this ask", "text", asked),
         ("Send an item back", "Send it back", "words", {"ref": "4.2.1"}),
         ("Re-cut it", "Re-cut it", "words", {}),
     ]

@@ -10,12 +10,14 @@ import pytest
 from sqlmodel import Session, SQLModel, col, func, select
 
 from adaptive_cards.decision_form import Says
+from adaptive_cards.options_form import OptionsSay
+from adaptive_cards.risk_form import RiskSays
 from adaptive_cards.verbs import Verb
 from bot.conversation.doing.registry import DEEDS
 from bot.conversation.said import Intent
 from store import tables
 from tests.scenarios.fake_teams import Call
-from tests.scenarios.running_bot import CHAIR, LEAD, REMINDER, HandHeldClock, RunningBot, words
+from tests.scenarios.running_bot import CHAIR, LEAD, PLAN, REMINDER, HandHeldClock, RunningBot, words
 from tests.scenarios.test_editions_in_chat import A_MINUTE_LATER
 from workflows.governing.views import Matter
 
@@ -84,6 +86,27 @@ def reading(bot: RunningBot) -> dict[str, Any]:
     return {"sendbot": {"do": "reading", "indicator": indicator.id}, "value": "12", "period_end": "2023-02-28"}
 
 
+def risk(says: RiskSays) -> Press:
+    def press(bot: RunningBot) -> dict[str, Any]:
+        held = bot.all(select(tables.Risk))
+        owner = bot.all(select(tables.ActionLead).where(tables.ActionLead.action_id == action(bot).id))[0].post_id
+        about = {"plan": PLAN} if says is RiskSays.RAISE else {"risk": held[0].id}
+        return {
+            "sendbot": {"do": "risk", "says": says.value, **about},
+            "kind": "risk",
+            "title": "The provider may be late",
+            "actions": REF,
+            "owner": str(owner),
+            "likelihood": "4",
+            "impact": "4",
+            "next_step": "Meet the provider",
+            "next_step_by": "2023-03-31",
+            "reason": "because",
+        }
+
+    return press
+
+
 PRESSES: Mapping[str, tuple[Verb, Press]] = {
     "save": (Verb.SAVE, lambda bot: {**on_item(Verb.SAVE, seen=0)(bot), "rating": "GREEN", "narrative": "All is well"}),
     "no_change": (Verb.NO_CHANGE, no_change),
@@ -101,6 +124,8 @@ PRESSES: Mapping[str, tuple[Verb, Press]] = {
     "dispute": (Verb.DECISION, on_action(Verb.DECISION, matter=Matter.DISPUTE.value)),
     "call_in": (Verb.DECISION, on_action(Verb.DECISION, matter=Matter.CALL_IN.value)),
     **{f"decide_{says.value}": (Verb.DECIDE, decide(says)) for says in Says},
+    **{f"options_{says.value}": (Verb.OPTIONS, on_action(Verb.OPTIONS, says=says.value)) for says in OptionsSay},
+    **{f"risk_{says.value}": (Verb.RISK, risk(says)) for says in RiskSays},
 }
 
 TOLD: Mapping[Intent, tuple[str, ...]] = {
@@ -117,7 +142,9 @@ TOLD: Mapping[Intent, tuple[str, ...]] = {
     Intent.APPROVE_DATE: (f"approve the new date of {REF}", f"refuse the new date of {REF} because no"),
     Intent.SIGN_OFF: (f"sign off {REF}", f"send {REF} back because no"),
     Intent.CHALLENGE_RATING: (f"I dispute the rating of {REF} because no",),
+    Intent.OPTIONS: (f"give options for {REF}",),
     Intent.CALL_IN: (f"call in {REF} because no", f"end the call-in of {REF}"),
+    Intent.RISK_ENTRY: (f"raise a risk on {REF}: it may be late", "R1 is now likelihood 2", "close R1: it is over"),
     Intent.UPDATE: (f"green on {REF}, all is well",),
     Intent.RATE_BLUE: (f"{REF} is complete",),
     Intent.UPDATE_COPY: (f"same as last time for {REF}",),
@@ -142,6 +169,7 @@ async def busy(bot: RunningBot, clock: HandHeldClock) -> RunningBot:
     await bot.delivery.tick()
     lead = bot.member(LEAD)
     await lead.presses({**decide(Says.ASK)(bot)})
+    await lead.presses(risk(RiskSays.RAISE)(bot))
     await lead.presses(
         {**on_item(Verb.SAVE, seen=0)(bot), "rating": "BLUE", "narrative": "Done", "evidence": "The minutes"}
         | {"completed_on": "2023-03-01"}

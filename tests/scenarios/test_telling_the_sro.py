@@ -10,7 +10,17 @@ from store import tables
 from store.working_days import london_moment
 from tests.audits import unaudited
 from tests.scenarios.fake_teams import Call
-from tests.scenarios.running_bot import LEAD, REMINDER, SRO, HandHeldClock, Member, RunningBot, buttons, words
+from tests.scenarios.running_bot import (
+    LEAD,
+    OFFICER,
+    REMINDER,
+    SRO,
+    HandHeldClock,
+    Member,
+    RunningBot,
+    buttons,
+    words,
+)
 
 LATER = REMINDER + timedelta(minutes=30)
 RED = {
@@ -63,6 +73,32 @@ async def test_a_forecast_beyond_tolerance_is_told_whatever_the_rating(bot: Runn
     await bot.delivery.tick()
     (notice,) = told(bot.member(SRO))
     assert notice.text == "4.2.2 milestone 1 is forecast for 2 May 2023"
+
+
+BLUE = {"rating": "BLUE", "narrative": "In use.", "evidence": "Minutes of 1 March", "completed_on": "2023-03-01"}
+
+
+async def test_a_completion_that_waits_for_sign_off_is_told(bot: RunningBot, clock: HandHeldClock) -> None:
+    bot.everybody_has_the_app()
+    clock.now = LATER
+    await answers(bot.member(LEAD), **BLUE)
+    await bot.delivery.tick()
+    (notice,) = [call for call in bot.member(SRO).inbox if "sign-off" in call.text]
+    assert notice.text == "4.2.2 is rated Blue and waits for sign-off"
+    assert "Minutes of 1 March" in words(notice.card)
+    waiting = await bot.member(SRO).writes("what waits for me")
+    assert "4.2.2" in words(waiting.card)
+
+
+async def test_one_milestone_of_several_is_nothing_to_sign_off_yet(bot: RunningBot, clock: HandHeldClock) -> None:
+    bot.everybody_has_the_app()
+    clock.now = LATER
+    officer = bot.member(OFFICER)
+    opened = await officer.presses({"sendbot": {"do": "open", "item": bot.item("4.1.3", 1)}})
+    said = await officer.presses({**buttons(opened.card)["Save update"], **BLUE})
+    assert "Recorded" in words(said.card)
+    await bot.delivery.tick()
+    assert [call.text for call in bot.member(SRO).inbox if "sign-off" in call.text] == []
 
 
 async def test_a_red_update_in_the_evening_is_told_the_next_working_morning(

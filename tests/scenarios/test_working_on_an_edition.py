@@ -84,7 +84,7 @@ async def test_commentary_is_written_changed_and_taken_away(drafted: RunningBot)
 async def test_an_ask_is_raised_changed_in_its_place_and_withdrawn(drafted: RunningBot) -> None:
     card = await opened(drafted, await console(drafted), "Asks of the Board")
     typed = {"kind": "decide", "text": "Agree the money.", "to": BOARD, "by_when": "2023-03-23", "refs": "4.2.1, 4.2.2"}
-    raise_it = press(card, "Ask it") | typed
+    raise_it = press(card, "Add this ask") | typed
     for _ in range(2):
         card = (await drafted.member(OFFICER).presses(raise_it)).card
     (ask,) = asks(drafted)

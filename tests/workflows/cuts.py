@@ -9,6 +9,7 @@ from typing import Any
 from store.cut import (
     ActionRow,
     AreaRow,
+    AssessmentRow,
     DataCut,
     DateChangeRow,
     EditionRow,
@@ -16,16 +17,19 @@ from store.cut import (
     IndicatorRow,
     MeetingRow,
     MilestoneRow,
+    OptionRow,
+    OptionsRow,
     PlanRow,
     PointRow,
     PostRow,
     RatingRow,
     ReadingRow,
+    RiskRow,
     SignOffRow,
     UpdateRow,
 )
 from store.refs import ref_sort_key
-from store.types import DateChangeStatus, Direction, Lifecycle, RatingRole
+from store.types import DateChangeStatus, Direction, Lifecycle, RatingRole, RiskKind
 from store.working_days import london_moment
 from workflows.exception_report.assess import assess
 from workflows.exception_report.triggers import Trigger
@@ -162,6 +166,47 @@ def a_sign_off(ref: str = "1.1", **changes: Any) -> SignOffRow:
 def evidence_of(ref: str = "1.1", **changes: Any) -> EvidenceRow:
     plain: dict[str, Any] = {"seq": 1, "title": "Minutes", "added_at": IN_PERIOD, "accepted_by": ""}
     return EvidenceRow(action_ref=ref, **{**plain, **changes})
+
+
+def an_assessment(likelihood: int = 4, impact: int = 4, **changes: Any) -> AssessmentRow:
+    plain: dict[str, Any] = {
+        "person": "Ben Okafor",
+        "at": IN_PERIOD,
+        "next_step": "Meet the provider",
+        "next_step_by": SOON,
+    }
+    return AssessmentRow(likelihood=likelihood, impact=impact, **{**plain, **changes})
+
+
+def a_risk(ref: str = "R1", *action_refs: str, **changes: Any) -> RiskRow:
+    """On action 1.1 unless others are named, owned by the post that leads it."""
+    plain: dict[str, Any] = {
+        "kind": RiskKind.RISK,
+        "title": f"What {ref} is about",
+        "action_refs": action_refs or ("1.1",),
+        "owner": MANAGER,
+        "raised_by": "Ben Okafor",
+        "raised_at": BEFORE_PERIOD,
+        "assessment": an_assessment(),
+        "before": None,
+    }
+    return RiskRow(ref=ref, **{**plain, **changes})
+
+
+def options_for(ref: str = "1.1", **changes: Any) -> OptionsRow:
+    plain: dict[str, Any] = {
+        "person": "Ben Okafor",
+        "on_behalf_of": "",
+        "at": IN_PERIOD,
+        "options": (
+            OptionRow(0, "Do nothing", "Families go on waiting"),
+            OptionRow(1, "Buy in an agency", "Waits fall by half"),
+        ),
+        "recommended": 1,
+        "recommendation": "It is the quickest",
+        "lesson": "Posts need cover before they fall vacant",
+    }
+    return OptionsRow(action_ref=ref, **{**plain, **changes})
 
 
 def an_indicator(

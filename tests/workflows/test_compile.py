@@ -112,12 +112,12 @@ def test_7_every_colour_stands_beside_its_word() -> None:
     [
         ("AMBER", "RED", "Rated Red, was Amber, worse"),
         ("GREY", "RED", "Rated Red, was Grey, started"),
-        ("RED", "RED", "Rated Red, was Red, no change"),
+        ("RED", "RED", "Rated Red, no change"),
         ("not_reported", "RED", "Rated Red, was Not reported, first reported"),
         ("closed", "RED", "Rated Red, was Closed, reopened"),
         (None, "RED", "Rated Red, new"),
-        ("GREEN", None, "Not reported, was Green, no longer reported"),
-        ("not_reported", None, "Not reported, was Not reported, still not reported"),
+        ("GREEN", None, "Not reported, was Green"),
+        ("not_reported", None, "Not reported, as in the last report"),
     ],
 )
 def test_8_a_screen_reader_reads_rating_last_rating_and_movement(

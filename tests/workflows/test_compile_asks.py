@@ -23,6 +23,7 @@ from tests.workflows.cuts import (
     an_area,
     an_edition,
     an_update,
+    options_for,
 )
 from workflows.exception_report.body_rows import Recovery
 from workflows.exception_report.compile import compile_report
@@ -69,7 +70,7 @@ def test_a_missing_recovery_plan_is_asked_of_the_areas_sro_by_the_board() -> Non
 
 def test_an_area_without_an_sro_is_asked_all_the_same() -> None:
     ask = compile_report(a_cut(updates=(an_update(rating="RED"),), areas=(an_area(sros=()),))).asks[0]
-    assert ask.addressed_to == "The SRO, not named in the plan (SRO, area 1)"
+    assert ask.addressed_to == "SRO of area 1, not named"
 
 
 def test_a_recovery_plan_received_is_printed_with_its_four_fields_and_asked_for_no_more() -> None:
@@ -211,3 +212,32 @@ def test_where_options_are_required_the_sro_is_asked_for_them() -> None:
     assert ask.text == "Bring options for 1.1: at least two, one of them doing nothing."
     assert (ask.addressed_to, ask.refs) == ("Director of Learning, Wharfeside (SRO, area 1)", ("1.1",))
     assert report.exceptions[0].ask_numbers == (1,)
+
+
+def test_with_options_given_the_board_is_asked_to_choose_and_the_sro_for_nothing() -> None:
+    long_late = a_milestone(due=date(2022, 12, 1))
+    red = an_update(rating="RED", cause="Two vacancies", recovery="Agency staff", recovery_by=SOON, forecast=SOON)
+    report = compile_report(a_cut(milestones=(long_late,), updates=(red,), options=(options_for("1.1"),)))
+    (ask,) = report.asks
+    assert ask.text == "Choose between the options for 1.1; option 2 is recommended."
+    assert (ask.kind, ask.addressed_to, ask.by_when, ask.refs) == ("Decide", "The Board", NEXT_BOARD, ("1.1",))
+    assert "The Board is asked to decide 1 matter." in report.summary
+    entry = report.exceptions[0]
+    assert (entry.options_required, entry.recommended, entry.ask_numbers) == (True, 2, (1,))
+    assert [(one.number, one.text) for one in entry.options] == [(1, "Do nothing"), (2, "Buy in an agency")]
+    assert entry.options_by == "Plans Manager, Wharfeside"
+
+
+def test_options_for_an_action_that_has_recovered_are_not_put_to_the_board() -> None:
+    long_late = a_milestone(due=date(2022, 12, 1))
+    report = compile_report(
+        a_cut(milestones=(long_late,), updates=(an_update(rating="AMBER"),), options=(options_for("1.1"),))
+    )
+    assert report.exceptions[0].options == ()
+    assert not [ask for ask in report.asks if "option" in ask.text]
+
+
+def test_options_given_before_they_are_required_are_put_to_the_board_all_the_same() -> None:
+    report = compile_report(a_cut(updates=(an_update(rating="RED"),), options=(options_for("1.1"),)))
+    assert (report.exceptions[0].options_required, report.exceptions[0].recommended) == (False, 2)
+    assert [ask.kind for ask in report.asks][:1] == ["Decide"]

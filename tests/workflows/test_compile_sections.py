@@ -34,6 +34,7 @@ from tests.workflows.cuts import (
     evidence_of,
     moment,
 )
+from workflows.exception_report.annex_rows import Dependency
 from workflows.exception_report.compile import compile_report
 from workflows.register_check import findings_of
 
@@ -306,7 +307,7 @@ def test_section_11_says_what_holds_an_entry() -> None:
     held = an_action("1.1", depends_on=("1.2",))
     late = a_milestone("1.2", due=LATE)
     cut = a_cut(held, an_action("1.2"), milestones=(a_milestone("1.1"), late), updates=(an_update("1.1"),))
-    assert "1.1: Held by 1.2" in compile_report(cut).risks
+    assert Dependency("Dependency", "1.1", "1.1: Held by 1.2") in compile_report(cut).risks
 
 
 def test_an_indicator_is_owned_by_the_sro_of_its_area() -> None:

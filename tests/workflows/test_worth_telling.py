@@ -38,5 +38,9 @@ def test_a_forecast_is_told_beyond_tolerance_and_of_a_statutory_date_from_the_fi
     assert (told is Worth.FORECAST_LATE) is (days > (0 if statutory else LATE_MINOR_DAYS))
 
 
+def test_a_completion_is_told_while_it_waits_for_sign_off() -> None:
+    assert worth_telling(said(role=RatingRole.COMPLETE, awaits_sign_off=True)) is Worth.SIGN_OFF
+
+
 def test_without_a_date_in_force_no_forecast_is_late() -> None:
     assert worth_telling(said(current=None, forecast=DUE)) is None

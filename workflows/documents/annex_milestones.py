@@ -33,7 +33,7 @@ def due_next(report: ExceptionReport) -> Block:
                 milestone(row.ref, row.seq),
                 Lines((row.title, f"Measure: {row.measure}") if row.measure else (row.title,)),
                 row.due,
-                Lines(row.lead_posts),
+                "; ".join(row.lead_posts),
                 Rated(row.rating),
                 row.confidence,
             )
@@ -90,7 +90,7 @@ def fallen_due(report: ExceptionReport) -> tuple[Block, ...]:
     if not due:
         return (Paragraph("No milestone has fallen due yet."),)
     counts = Counter(row.verdict for row in due)
-    verdicts = "; ".join(f"{counts[verdict.value]} {verdict.value.lower()}" for verdict in Verdict)
+    verdicts = "; ".join(f"{counts[verdict.value]} {verdict.value.lower()}" for verdict in Verdict if counts[verdict])
     table = Table(
         caption="Milestones due by the cut-off",
         about="One row for each milestone whose date has passed: what was due when, its verdict, and what shows it.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from workflows.documents.annex_milestones import completed, due_next, embedding, fallen_due, milestone
-from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Section, Table
+from workflows.documents.blocks import Block, Bullets, Cell, Column, Facts, Lines, Paragraph, Section, Table, is_none
 from workflows.documents.front import posts
-from workflows.exception_report.annex_rows import NotReported, ReportDateChange
+from workflows.documents.risks import risk_blocks
+from workflows.documents.spare_columns import without_empty
+from workflows.exception_report.annex_rows import NotReported, ReportDateChange, ReportIndicator
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words
 
@@ -15,32 +17,33 @@ TO_BE_RECORDED = "To be recorded"
 
 def annex_sections(report: ExceptionReport) -> tuple[Section, ...]:
     return (
-        Section("6", "Not reported", (_not_reported(report),)),
+        Section("6", "Not reported", _not_reported(report)),
         Section("7", "Dates: changes and slippage", _dates(report)),
-        Section("8", "KPIs off trajectory", (_indicators(report),)),
+        Section("8", "KPIs off trajectory", _indicators(report)),
         Section("9", "Due before the next Board", (due_next(report),)),
         Section("10", "Completed since last report", (completed(report), *embedding(report), *fallen_due(report))),
-        Section("11", "Risks, issues, dependencies", (_risks(report),)),
+        Section("11", "Risks, issues, dependencies", risk_blocks(report)),
         Section("12", "Cleared exceptions", (_cleared(report),)),
         Section("13", "Data notes", (_data_notes(report),)),
         Section("14", "Sign-off", _sign_off(report)),
     )
 
 
-def _not_reported(report: ExceptionReport) -> Block:
+def _not_reported(report: ExceptionReport) -> tuple[Block, ...]:
     if not report.not_reported:
-        return Paragraph("No updates are missing for this period.")
-    return Table(
+        return (Paragraph("No updates are missing for this period."),)
+    asked = any(row.requests_sent for row in report.not_reported)
+    table = Table(
         caption="Actions not reported",
         about="One row for each action without an accepted update in the period, and who was asked.",
         columns=(
             Column("Ref", 12),
             Column("Action and lead post", 74),
             Column("Last known rating", 28),
-            Column("Last update", 20),
+            Column("Last update", 22, spare=True),
             Column("Reports missed", 15, number=True),
-            Column("Asked", 21),
-            Column("Escalated to", 24),
+            Column("Asked", 21, spare=True),
+            Column("Escalated to", 28, spare=True),
         ),
         rows=[
             (
@@ -49,12 +52,13 @@ def _not_reported(report: ExceptionReport) -> Block:
                 row.last_known,
                 row.last_update,
                 row.cycles_missed,
-                _asked(row),
-                Lines(row.escalated_to),
+                _asked(row) if asked else None,
+                "; ".join(row.escalated_to),
             )
             for row in report.not_reported
         ],
     )
+    return without_empty(table)
 
 
 def _asked(row: NotReported) -> Cell:
@@ -127,47 +131,51 @@ def _moved_dates(report: ExceptionReport) -> Table:
     )
 
 
-def _indicators(report: ExceptionReport) -> Block:
+def _indicators(report: ExceptionReport) -> tuple[Block, ...]:
     if not report.indicators:
-        return Paragraph("No indicators are off trajectory.")
-    return Table(
+        return (Paragraph("No indicators are off trajectory."),)
+    table = Table(
         caption="Key performance indicators off trajectory",
         about="One row for each indicator: its target and actual for the period, the gap, and which way it travels.",
         columns=(
             Column("Indicator", 48),
             Column("Status", 19),
-            Column("Period to", 18),
-            Column("Target", 13),
+            Column("Period to", 18, spare=True),
+            Column("Target", 13, spare=True),
             Column("Actual", 14),
             Column("Gap, direction of travel", 25),
             Column("Source and date", 30),
-            Column("Actions", 13),
+            Column("Actions", 13, spare=True),
         ),
         rows=[
             (
                 Lines(
                     (
                         f"{row.ref} {row.title}",
-                        f"Area {row.area_ref}; service: {row.service or 'None'}; owner: {row.owner}",
+                        _whose(row),
                     )
                 ),
                 row.status,
                 row.period,
                 row.target,
                 row.actual,
-                Lines((row.gap, row.travel)),
-                Lines((row.source or "No source", day_words(row.reading_on, "No reading"))),
+                Lines(_given(row.gap, row.travel)),
+                Lines(_given(row.source, day_words(row.reading_on, "No reading"))),
                 ", ".join(row.action_refs),
             )
             for row in report.indicators
         ],
     )
+    return without_empty(table)
 
 
-def _risks(report: ExceptionReport) -> Block:
-    if report.risks:
-        return Bullets(report.risks)
-    return Paragraph("No risks, issues or dependencies touch an entry of section 5.")
+def _given(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in words if not is_none(word))
+
+
+def _whose(row: ReportIndicator) -> str:
+    service = "" if is_none(row.service) else f"; service: {row.service}"
+    return f"Area {row.area_ref}{service}; owner: {row.owner}"
 
 
 def _cleared(report: ExceptionReport) -> Block:
@@ -183,6 +191,15 @@ def _cleared(report: ExceptionReport) -> Block:
 
 def _data_notes(report: ExceptionReport) -> Block:
     return Bullets(report.data_notes) if report.data_notes else Paragraph("There are no open data notes.")
+
+
+def audit_words(report: ExceptionReport) -> str:
+    """The record's last entry, by which an auditor can tell that nothing before it was changed since."""
+    return f"Last entry {report.audit_head}" if report.audit_head else "None: this copy is not an edition"
+
+
+def compiled_under(report: ExceptionReport) -> str:
+    return f"Rules {report.rules_version}, from version {report.plan.version} of the plan’s register"
 
 
 def _sign_off(report: ExceptionReport) -> tuple[Block, ...]:
@@ -201,9 +218,10 @@ def _sign_off(report: ExceptionReport) -> tuple[Block, ...]:
             about="Two columns: the step, and by whom it was taken.",
             rows=(
                 ("Compiled by", report.prepared_by),
+                ("Compiled under", compiled_under(report)),
                 ("Cleared by", report.cleared_by or TO_BE_RECORDED),
-                ("Received by the Chair (minute reference)", TO_BE_RECORDED),
-                ("Head of the audit record", report.audit_head or "None: this copy is not an edition"),
+                ("Received by the Chair", f"{TO_BE_RECORDED}, with the reference of the minute"),
+                ("Audit record", audit_words(report)),
             ),
         ),
     )

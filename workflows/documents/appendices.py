@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from workflows.documents.blocks import Block, Bullets, Column, Lines, Paragraph, Rated, Section, Subheading, Table
+from workflows.documents.blocks import Block, Bullets, Column, Paragraph, Rated, Section, Subheading, Table
 from workflows.documents.entries import full_texts
 from workflows.documents.front import REASON_WORDS
+from workflows.documents.spare_columns import without_empty
 from workflows.exception_report.appendix_rows import EditionDifference
 from workflows.exception_report.value import ExceptionReport
 
@@ -17,6 +18,12 @@ def appendices(report: ExceptionReport) -> tuple[Section, ...]:
     )
 
 
+def wide_blocks(register: Section) -> int:
+    """How many blocks of appendix A want a page across: the table. The leads' words below it read better upright."""
+    kinds = [isinstance(block, Subheading) for block in register.blocks]
+    return kinds.index(True) if True in kinds else len(kinds)
+
+
 def _register(report: ExceptionReport) -> tuple[Block, ...]:
     if not report.register:
         return (Paragraph("The register holds no actions."),)
@@ -27,21 +34,21 @@ def _register(report: ExceptionReport) -> tuple[Block, ...]:
             Column("Ref", 13),
             Column("Action", 57),
             Column("Area", 10),
-            Column("Lead post", 42),
+            Column("Lead post", 42, spare=True),
             Column("Rating", 19),
             Column("Timing", 22),
             Column("Next due", 22.5),
-            Column("Forecast", 22.5),
+            Column("Forecast", 22.5, spare=True),
             Column("Milestones complete", 20.5),
             Column("By exception", 19),
-            Column("Last update", 22.5),
+            Column("Last update", 22.5, spare=True),
         ),
         rows=[
             (
                 row.ref,
                 row.title,
                 row.area_ref,
-                Lines(row.lead_posts),
+                "; ".join(row.lead_posts),
                 Rated(row.rating),
                 row.timing,
                 row.next_due,
@@ -55,8 +62,9 @@ def _register(report: ExceptionReport) -> tuple[Block, ...]:
     )
     notes = full_texts(report)
     if not notes:
-        return (table,)
-    return (table, Subheading("Notes: the leads’ updates in full, where section 5 cuts or leaves them out"), *notes)
+        return without_empty(table)
+    title = "Notes: the leads’ updates in full, where section 5 cuts or leaves them out"
+    return (*without_empty(table), Subheading(title), *notes)
 
 
 def _key(report: ExceptionReport) -> tuple[Block, ...]:

@@ -51,16 +51,20 @@ class Lines:
 
 
 FEW_ROWS = 6
+FEW_COUNTS = 12
+NONE = "None"
 Cell = str | int | date | Rated | Link | Strong | Quoted | Lines | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`share` is the column's part of the width: near enough millimetres on an upright page. 0 takes the rest."""
+    """`share` is the column's part of the width: near enough millimetres on an upright page. 0 takes the rest.
+    A `spare` column is left out, and named below the table, where no row has anything for it."""
 
     title: str
     share: float
     number: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class Table:
 
     @property
     def kept_whole(self) -> bool:
-        """A few rows stand on one page, with their caption."""
-        return len(self.rows) <= FEW_ROWS
+        """A few rows stand on one page, with their caption; so do counts with their sum."""
+        return len(self.rows) <= (FEW_COUNTS if self.total else FEW_ROWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +143,22 @@ class Section:
         return f"section-{self.number}" if self.number.isdigit() else f"appendix-{self.number.lower()}"
 
 
+def is_none(cell: Cell) -> bool:
+    """Nothing stands there, which is printed as "None", and quietly."""
+    return plain(cell) == NONE
+
+
 def plain(cell: Cell) -> str:
     """The cell as a line of text: what is left of it without layout and colour. Never blank."""
     match cell:
         case str():
-            return cell if cell.strip() else "None"
+            return cell if cell.strip() else NONE
         case date():
             return day_words(cell)
         case int():
             return str(cell)
         case None:
-            return "None"
+            return NONE
         case Rated(label, note, words):
             return f"{words or label}, {note}" if note else words or label
         case Link(text, _) | Strong(text):
@@ -157,4 +166,4 @@ def plain(cell: Cell) -> str:
         case Quoted(text, by):
             return f"“{text}” {by}".strip()
         case Lines(lines):
-            return "; ".join(lines) or "None"
+            return "; ".join(lines) or NONE

@@ -16,16 +16,18 @@ from workflows.documents.blocks import (
     Subheading,
     plain,
 )
-from workflows.documents.front import INDEX_ROWS, entry_anchors, posts
+from workflows.documents.front import entry_anchors, index_rows, posts
+from workflows.documents.options import option_fields, options_are_cut, whole_options
 from workflows.exception_report.body_rows import Recovery, ReportException
 from workflows.exception_report.limits import NARRATIVE_WORDS
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, first_words, list_words, short
 
 LINE = 116  # characters of an upright page
+FULL_SEVERITY = 2  # of an action that has a full entry where there is room
+MOST_NAMED = 8  # refs: more stand in the index in any case, and in no list
 # These are fields of every entry: those without a word share one line, so that ten entries can fit in four sides.
 ALWAYS_NAMED = ("Cause", "Effect if nothing changes", "Help needed", "Evidence")
-OPTIONS_MISSING = "None received from the lead; the SRO is asked for at least two, one of them doing nothing."
 
 
 def entries_section(report: ExceptionReport) -> Section:
@@ -33,15 +35,17 @@ def entries_section(report: ExceptionReport) -> Section:
     others = [entry.ref for entry in report.exceptions if not entry.full_entry]
     anchors = entry_anchors(report)
     blocks: list[Block] = []
-    if not full:
-        blocks.append(Paragraph("No action needs a full entry."))
     for entry in full:
         blocks += _entry(entry, anchors[entry.ref])
+    if not full and not any(entry.severity <= FULL_SEVERITY for entry in report.exceptions):
+        blocks.append(Paragraph("No action needs a full entry."))
     if others:
         stand = "stands" if len(others) == 1 else "stand"
-        named = list_words(others) if len(others) <= INDEX_ROWS else f"The other {len(others)} exceptions"
-        where = "in the index alone" if len(report.exceptions) <= INDEX_ROWS else "in the index or below it"
-        blocks.append(Paragraph(f"{named} {stand} {where}; what their leads wrote is in Appendix A."))
+        rest = "other " if full else ""
+        named = list_words(others) if len(others) <= MOST_NAMED else f"The {rest}{len(others)} exceptions"
+        where = "in the index alone" if len(report.exceptions) <= index_rows(report) else "in the index or below it"
+        their = "its lead" if len(others) == 1 else "their leads"
+        blocks.append(Paragraph(f"{named} {stand} {where}; what {their} wrote is in Appendix A."))
     return Section("5", "Exception entries", tuple(blocks))
 
 
@@ -56,15 +60,20 @@ def _said_by(entry: ReportException) -> str:
 
 
 def full_texts(report: ExceptionReport) -> tuple[Block, ...]:
-    """The updates that the body cuts or leaves out, whole (appendix A)."""
+    """The updates and options that the body cuts or leaves out, whole (appendix A)."""
     anchors = entry_anchors(report)
     blocks: list[Block] = []
     for entry in report.exceptions:
         cut = first_words(entry.update_text, NARRATIVE_WORDS)[1]
-        if entry.update_text and (cut or not entry.full_entry):
+        update = bool(entry.update_text) and (cut or not entry.full_entry)
+        options = bool(entry.options) and (options_are_cut(entry) or not entry.full_entry)
+        if update or options:
             title = f"{entry.ref} {short(entry.title, 90)}"
             blocks.append(Subheading(title, _full_text_anchor(anchors[entry.ref]), level=3))
+        if update:
             blocks.append(Quoted(entry.update_text, _said_by(entry)))
+        if options:
+            blocks += whole_options(entry)
     return tuple(blocks)
 
 
@@ -77,12 +86,12 @@ def _entry(entry: ReportException, anchor: str) -> tuple[Block, ...]:
         ("Dates", _dates(entry)),
         ("Lead’s update", _update(entry, anchor)),
         ("Cause", entry.cause),
-        ("Effect if nothing changes", entry.effect),
+        ("Effect if nothing changes", entry.effect or ("See option 1." if entry.options else "")),
         ("Waiting for", entry.waiting_for),
         ("Path to green", _path(entry)),
         ("Help needed", _help(entry)),
         ("Evidence", "; ".join(entry.evidence)),
-        ("Options", OPTIONS_MISSING if entry.options_required else ""),
+        *option_fields(entry, _full_text_anchor(anchor)),
     ]
     missing = [label for label, detail in fields if not detail and label in ALWAYS_NAMED]
     if missing:

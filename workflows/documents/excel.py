@@ -10,7 +10,7 @@ from datetime import UTC, date
 from textwrap import wrap
 from typing import Any
 
-from workflows.documents.blocks import Link, Rated, plain
+from workflows.documents.blocks import NONE, Link, Rated, is_none, plain
 from workflows.documents.colours import INK, NO_COLOUR, Tint, tints
 from workflows.documents.excel_sheets import sheets
 from workflows.documents.front import edition_words
@@ -22,9 +22,9 @@ from workflows.language import short
 DATE_FORMAT = "dd mmmm yyyy"
 LONGEST_CELL = 32_767  # Excel's own limit
 FORMULA_STARTS = ("=", "+", "-", "@")
-A4 = 9
-ONE_PAGE = 250  # characters: a sheet up to so wide is fitted to one page
-PAGE_WIDTH = 150  # characters for each page of a wider one
+A4, A3 = 9, 8
+A4_WIDTH = 150  # characters that stay readable on one landscape page: a wider sheet is for A3 paper
+A3_WIDTH = 260  # and one wider still runs over several pages
 LINE_HEIGHT = 13.2  # points
 NO_NAME = r"\W"  # what the name of a table may not hold
 TALLEST_ROW = 409  # Excel's own limit
@@ -76,7 +76,10 @@ class _Writer:
         self._first = workbook.add_format({**_CELL, "bold": True})
         # With the prefix a text that begins like a formula stays text even when somebody edits the cell.
         self._prefixed = workbook.add_format({**_CELL, "quote_prefix": True})
-        self._number = workbook.add_format({**_CELL, "num_format": "0", "align": "center"})
+        # Figures stand under one another, a little off the column that follows.
+        self._number = workbook.add_format({**_CELL, "num_format": "0", "align": "right", "indent": 2})
+        self._none = workbook.add_format({**_CELL, "font_color": f"#{NO_COLOUR}"})
+        self._no_number = workbook.add_format({**_CELL, "font_color": f"#{NO_COLOUR}", "align": "right", "indent": 2})
         self._date = workbook.add_format({**_CELL, "num_format": DATE_FORMAT, "align": "left"})
         self._rated = workbook.add_format({**_CELL, "bold": True, "indent": 1})
         self._link = workbook.add_format({**_CELL, "bold": True, "font_color": f"#{LINK_INK}", "underline": 1})
@@ -92,7 +95,7 @@ class _Writer:
             "valign": "bottom",
         }
         self._head = workbook.add_format(head)
-        self._number_head = workbook.add_format({**head, "align": "center"})
+        self._number_head = workbook.add_format({**head, "align": "right", "indent": 2})
         self._tints = {label: self._tinted(tint) for label, tint in tints(report).items()}
 
     def write(self, sheet: Sheet) -> None:
@@ -125,7 +128,10 @@ class _Writer:
         for number, row in enumerate(rows, start=head + 1):
             worksheet.set_row(number, _height(row, widths))
             for column, cell in enumerate(row):
-                self._cell(worksheet, number, column, cell)
+                if column and is_none(cell):
+                    worksheet.write_string(number, column, NONE, self._no_number if column in counts else self._none)
+                else:
+                    self._cell(worksheet, number, column, cell)
         for column in {column for row in rows for column, cell in enumerate(row) if isinstance(cell, Rated)}:
             self._tint(worksheet, last_row, column)
         if sheet.name == "Register" and sheet.rows:
@@ -181,19 +187,26 @@ class _Writer:
 
     def _page(self, worksheet: Any, sheet: Sheet) -> None:
         report = self._report
-        worksheet.set_paper(A4)
-        worksheet.set_landscape()
         wide = sum(sheet.widths)
+        worksheet.set_paper(A4 if wide <= A4_WIDTH else A3)
+        worksheet.set_landscape()
         # What stands above its table is a cover, and one page.
-        worksheet.fit_to_pages(1 if wide <= ONE_PAGE else math.ceil(wide / PAGE_WIDTH), 1 if sheet.above else 0)
-        worksheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
+        worksheet.fit_to_pages(1 if wide <= A4_WIDTH else math.ceil(wide / A3_WIDTH), 1 if sheet.above else 0)
+        worksheet.set_margins(left=0.45, right=0.45, top=0.85, bottom=0.65)
         if not sheet.above:
             worksheet.repeat_rows(0)
             worksheet.repeat_columns(0)
         # An ampersand begins a code in a header, so a real one is doubled.
         title = short(report.title, 90).replace("&", "&&")
-        worksheet.set_header(f"&L{title}&R{report.status}, {report.marking}".replace("\n", " "))
-        worksheet.set_footer(f"&L{sheet.name}: {edition_words(report)}, {report.status}&RPage &P of &N")
+        marking = f"{report.status}, {report.marking}".replace("&", "&&")
+        name = "" if sheet.above else sheet.name.replace("&", "&&")
+        # At the size of the letters of the page and not of the sheet, which may be shrunk to fit it.
+        fixed = {"scale_with_doc": False}
+        plain_font, bold_font = f'&"{FONT},Regular"&9', f'&"{FONT},Bold"&9'
+        header = f"&L{plain_font} {title}&C{bold_font} {name}&R{bold_font} {marking}"
+        worksheet.set_header(header.replace("\n", " "), fixed)
+        footer = f"{sheet.name}: {edition_words(report)}, {report.status}".replace("&", "&&")
+        worksheet.set_footer(f"&L{plain_font} {footer}&R{plain_font} Page &P of &N", fixed)
 
 
 def _head_height(titles: Sequence[str], widths: Sequence[float]) -> float:

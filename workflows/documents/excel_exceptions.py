@@ -8,6 +8,7 @@ from store.working_days import london_date
 from workflows.documents.blocks import Rated
 from workflows.documents.excel_columns import ACTION, AREA, DATE, LEAD, POST, RATING, REF
 from workflows.documents.front import posts, reason_words
+from workflows.documents.options import OPTIONS_MISSING
 from workflows.documents.sheet import Sheet, sheet_of
 from workflows.exception_report.body_rows import MilestoneDates, ReportException
 from workflows.exception_report.value import ExceptionReport
@@ -59,6 +60,12 @@ def exceptions(report: ExceptionReport) -> Sheet:
             ("Help needed", 40, lambda row: row.help_needed),
             ("Evidence", 40, lambda row: "; ".join(row.evidence)),
             ("Options required", 12, lambda row: "Yes" if row.options_required else "No"),
+            ("Options", 60, _options),
+            ("Recommended option", 14, lambda row: row.recommended or None),
+            ("Why it is recommended", 44, lambda row: row.recommendation),
+            ("Lesson", 40, lambda row: row.lesson),
+            ("Options by", POST, lambda row: row.options_by),
+            ("Options on", DATE, lambda row: london_date(row.options_at) if row.options_at else None),
             ("Asks", 9, lambda row: ", ".join(map(str, row.ask_numbers))),
             ("Full entry in the report", 13, lambda row: "Yes" if row.full_entry else "No"),
         ),
@@ -87,6 +94,12 @@ def milestones(report: ExceptionReport) -> Sheet:
         ),
         NO_EXCEPTIONS,
     )
+
+
+def _options(row: ReportException) -> str:
+    if row.options:
+        return "; ".join(f"{one.number}. {one.text}: {one.effect}" for one in row.options)
+    return OPTIONS_MISSING if row.options_required else "Not required"
 
 
 def _path(row: ReportException) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflows.documents.annexes import TO_BE_RECORDED
+from workflows.documents.annexes import TO_BE_RECORDED, audit_words, compiled_under
 from workflows.documents.blocks import Link, Rated
 from workflows.documents.colours import tints
 from workflows.documents.excel_columns import ACTION, DATE, REF
 from workflows.documents.front import REASON_WORDS, edition_words, posts, replaced_words
 from workflows.documents.sheet import Sheet, SheetCell, sheet_of
+from workflows.exception_report.annex_rows import Dependency
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, moment_words
 
@@ -29,12 +30,11 @@ def about(report: ExceptionReport, others: Sequence[Sheet]) -> Sheet:
         ("Proposed resolution", report.resolution),
         ("Counts", f"Every table adds up to {total}." if report.reconciles else f"They do not add up to {total}."),
         *((("Replaces", replaced_words(report)),) if report.replaces else ()),
-        ("Register", f"Version {report.plan.version}"),
-        ("Rules", f"Version {report.rules_version}"),
         ("Prepared by", report.prepared_by),
+        ("Compiled under", compiled_under(report)),
         ("Cleared by", report.cleared_by or TO_BE_RECORDED),
-        ("Received by the Chair (minute reference)", TO_BE_RECORDED),
-        ("Head of the audit record", report.audit_head or "None: this copy is not an edition"),
+        ("Received by the Chair", f"{TO_BE_RECORDED}, with the reference of the minute"),
+        ("Audit record", audit_words(report)),
         ("In another format", f"Ask the {report.prepared_by}."),
         *((Link(f"Sheet “{sheet.name}”", sheet.name), f"{sheet.about}.") for sheet in others),
     ]
@@ -89,7 +89,7 @@ def rating_key(report: ExceptionReport) -> Sheet:
             else ("State", Rated(word), "A state of an action, and no rating by its lead alone.")
             for word in tints(report)
         ),
-        *(("Timing", "Words of the Timing column", line) for line in report.timing_key),
+        *(("Timing", *_word_and_meaning(line)) for line in report.timing_key),
         *(("Reason for exception", f"{code}: {words}", rule) for code, (words, rule) in REASON_WORDS.items()),
     ]
     return Sheet(
@@ -98,6 +98,11 @@ def rating_key(report: ExceptionReport) -> Sheet:
         (("Kind", 22), ("Word", 32), ("Meaning", 90)),
         rows,
     )
+
+
+def _word_and_meaning(line: str) -> tuple[str, str]:
+    word, _, meaning = line.partition(": ")
+    return (word, meaning) if meaning else ("Words of the Timing column", line)
 
 
 def cleared(report: ExceptionReport) -> Sheet:
@@ -111,10 +116,10 @@ def cleared(report: ExceptionReport) -> Sheet:
 
 
 def notes(report: ExceptionReport) -> Sheet:
-    """What is said in sentences: on the data, on risks, and by the compliance team."""
+    """What is said in sentences: on the data, on what waits for what, and by the compliance team."""
     rows: list[tuple[SheetCell, ...]] = [
         *(("Data note", "All", note, report.period_to) for note in report.data_notes),
-        *(("Risk, issue or dependency", "In the note", risk, report.period_to) for risk in report.risks),
+        *((row.kind, row.ref, row.text, report.period_to) for row in report.risks if isinstance(row, Dependency)),
         *(
             ("Commentary by the compliance team", row.ref or f"Section {row.section}", row.text, row.on)
             for row in report.commentary
@@ -122,7 +127,7 @@ def notes(report: ExceptionReport) -> Sheet:
     ]
     return Sheet(
         "Notes",
-        "Notes on the data, risks, and the compliance team’s commentary",
+        "Notes on the data, dependencies, and the compliance team’s commentary",
         (("Topic", 34), ("About", 16), ("Note", 90), ("On", DATE)),
         rows,
         "There are no open data notes.",

@@ -6,6 +6,7 @@ from workflows.documents.blocks import Rated
 from workflows.documents.excel_columns import ACTION, AREA, DATE, DUE, LEAD, MEASURE, MILESTONE, POST, RATING, REF
 from workflows.documents.excel_exceptions import exceptions, milestones
 from workflows.documents.excel_notes import about, asks, change_log, cleared, differences, notes, rating_key, sign_off
+from workflows.documents.excel_risks import risks
 from workflows.documents.front import posts
 from workflows.documents.sheet import Sheet, sheet_of
 from workflows.exception_report.value import ExceptionReport
@@ -27,6 +28,7 @@ def sheets(report: ExceptionReport) -> tuple[Sheet, ...]:
         _completed(report),
         _embedding(report),
         _fallen_due(report),
+        risks(report),
         cleared(report),
         notes(report),
         sign_off(report),

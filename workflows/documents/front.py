@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from workflows.documents.blocks import Block, Cell, Column, Facts, Lines, Link, Paragraph, Rated, Section, Table
 from workflows.documents.identified import Identified
-from workflows.documents.position import area_counts, position_table
+from workflows.documents.position import NO_EARLIER_COUNT, area_counts, is_first, position_table
+from workflows.documents.spare_columns import without_empty
 from workflows.exception_report.body_rows import AreaPosition, ReportAsk, ReportException
+from workflows.exception_report.entries import FALLEN_SILENT, SILENT_AGAIN
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import count_words, day_words, list_words, moment_words, short
 
@@ -27,10 +29,11 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     "E14": ("Called in", "A Senior Responsible Officer or the Chair asked for it to be reported."),
     "E15": ("No movement", "The same rating for several reports, with nothing completed."),
 }
-SHORT_TITLE, SHORT_POSTS = 46, 50  # characters: two lines of the index; the whole stands in appendix A
+SHORT_TITLE, SHORT_POSTS = 46, 46  # characters: two lines of the index; the whole stands in appendix A
 ONE_LINE = 44  # characters of an area's title; the whole of it stands in section 14
 MOST_NAMED = 150  # refs below the index: more would be a side of nothing else, and appendix A has them all
-INDEX_ROWS = 60  # about a side and three quarters: the body holds four
+INDEX_ROWS, FEWEST_INDEX_ROWS = 60, 12  # sixty take about a side and three quarters: the body holds four
+USUAL_AREAS, USUAL_ASKS = 6, 6  # what is above these takes the room of as many rows
 SHORT_FORMS = (
     "SEND: special educational needs and disabilities. SRO: Senior Responsible Officer. KPI: key performance indicator."
 )
@@ -82,16 +85,16 @@ def _front_block(report: ExceptionReport) -> Facts:
     )
     following = f"; the one after, {day_words(report.next_meeting_on)}" if report.next_meeting_on else ""
     meeting = f"{day_words(report.meeting_on)}{following}" if report.meeting_on else "no date set"
+    board = f"{report.board[:1].upper()}{report.board[1:]}"  # "the Board", where the plan names none
     return Facts(
         caption="About this report",
         about="Two columns: what is described, and its details.",
         rows=(
-            ("Board and meeting", f"{report.board}: {meeting}"),
+            ("Board and meeting", f"{board}: {meeting}"),
             ("Period and cut-off", f"{period}; data cut-off {moment_words(report.cut_off)} (Europe/London)"),
             (
-                "Version and marking",
-                f"{edition_words(report)}, {report.status}, {report.marking}; "
-                f"version {report.plan.version} of the register, version {report.rules_version} of the rules",
+                "Edition and marking",
+                f"{edition_words(report)}, {report.status}, {report.marking}",
             ),
             *((("Replaces", replaced_words(report)),) if report.replaces else ()),
             ("Prepared by", report.prepared_by),
@@ -125,11 +128,11 @@ def _asks(report: ExceptionReport) -> tuple[Block, ...]:
             Column("Type", 19),
             Column("What is asked", 78),
             Column("Of whom", 45),
-            Column("By when", 28),
+            Column("By when", 28, spare=True),
         ),
         rows=[(str(ask.number), ask.kind, _ask_words(ask), ask.addressed_to, ask.by_when) for ask in report.asks],
     )
-    return (table, resolution)
+    return (*without_empty(table), resolution)
 
 
 def _position(report: ExceptionReport) -> tuple[Block, ...]:
@@ -140,7 +143,8 @@ def _position(report: ExceptionReport) -> tuple[Block, ...]:
         note = Paragraph(
             f"Does not reconcile: the counts do not add up to {total}. This report cannot be made final.", strong=True
         )
-    return (note, position_table(report, "This report"), *_area_tables(report))
+    first = (Paragraph(NO_EARLIER_COUNT),) if is_first(report) else ()
+    return (note, position_table(report, "This report"), *first, *_area_tables(report))
 
 
 def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
@@ -152,17 +156,17 @@ def _area_tables(report: ExceptionReport) -> tuple[Block, ...]:
         about="One row for each area: its SRO, how many of its actions are exceptions, its worst rating and why.",
         columns=(
             Column("Area", 11),
-            Column("SRO", 72),
+            Column("SRO", 72, spare=True),
             Column("Exceptions", 21, number=True),
             Column("Worst rating and why", 76),
         ),
         rows=[
-            (area.ref, posts(area.sros), area.by_exception, Rated(area.worst, words=_worst_words(area)))
+            (area.ref, "; ".join(area.sros), area.by_exception, Rated(area.worst, words=_worst_words(area)))
             for area in report.areas
         ],
         captioned=True,
     )
-    return (area_counts(report, "By improvement area", ONE_LINE), worst)
+    return (area_counts(report, "By improvement area", ONE_LINE), *without_empty(worst))
 
 
 def _worst_words(area: AreaPosition) -> str:
@@ -171,41 +175,48 @@ def _worst_words(area: AreaPosition) -> str:
     return because if because.startswith(area.worst) else f"{area.worst}: {because}" if because else area.worst
 
 
+def index_rows(report: ExceptionReport) -> int:
+    """As many as the tables above leave room for."""
+    more_areas = max(0, len(report.areas) - USUAL_AREAS)
+    more_asks = max(0, len(report.asks) - USUAL_ASKS)
+    return max(FEWEST_INDEX_ROWS, INDEX_ROWS - more_areas - more_asks)
+
+
 def _index(report: ExceptionReport) -> tuple[Block, ...]:
     if not report.exceptions:
         return (Paragraph("No actions are reported by exception."),)
-    anchors = entry_anchors(report)
+    anchors, most = entry_anchors(report), index_rows(report)
     table = Table(
         caption="Exceptions index",
         about="One row for each action reported by exception, the most serious first.",
         columns=(
             Column("Ref", 11),
-            Column("Action", 40.5),
+            Column("Action", 40),
             Column("Area", 9),
-            Column("Lead post", 41.5),
-            Column("Rating", 21.5),
-            Column("Reason", 20),
+            Column("Lead post", 38.5, spare=True),
+            Column("Rating", 22.5),
+            Column("Reason", 22.5),
             Column("Due", 21.5),
             Column("Days late", 10.5, number=True),
-            Column("Ask", 9.2),
+            Column("Ask", 9.2, spare=True),
         ),
-        rows=[_index_row(entry, anchors) for entry in report.exceptions[:INDEX_ROWS]],
+        rows=[_index_row(entry, anchors, first=is_first(report)) for entry in report.exceptions[:most]],
     )
-    below = [entry.ref for entry in report.exceptions[INDEX_ROWS:]]
+    below = [entry.ref for entry in report.exceptions[most:]]
     if not below:
-        return (table,)
+        return without_empty(table)
     more = count_words(len(below), "less serious exception stands", "less serious exceptions stand")
     named = f": {list_words(below)}" if len(below) <= MOST_NAMED else ""
-    return (table, Paragraph(f"{more} in Appendix A with the reasons{named}."))
+    return (*without_empty(table), Paragraph(f"{more} in Appendix A with the reasons{named}."))
 
 
-def _index_row(entry: ReportException, anchors: dict[str, str]) -> tuple[Cell, ...]:
+def _index_row(entry: ReportException, anchors: dict[str, str], *, first: bool) -> tuple[Cell, ...]:
     return (
         Link(entry.ref, anchors[entry.ref]) if entry.full_entry else entry.ref,
         short(entry.title, SHORT_TITLE),
         entry.area_ref,
-        short(posts(entry.lead_posts), SHORT_POSTS),
-        Rated(entry.rating, _was_words(entry)),
+        short("; ".join(entry.lead_posts), SHORT_POSTS),
+        Rated(entry.rating, "" if first else _was_words(entry)),
         "; ".join(reason_words(code) for code in entry.codes),
         entry.current,
         entry.days_late,
@@ -214,8 +225,11 @@ def _index_row(entry: ReportException, anchors: dict[str, str]) -> tuple[Cell, .
 
 
 def _was_words(entry: ReportException) -> str:
+    """Movement in a narrow column: what the rating's own word says already is not said again."""
     if entry.previous_rating in {"None", entry.rating}:
-        return entry.movement
+        return "as before" if entry.movement in SILENT_AGAIN else entry.movement
+    if entry.movement == FALLEN_SILENT:
+        return f"was {entry.previous_rating}"
     return f"was {entry.previous_rating}: {entry.movement}"
 
 

@@ -4,9 +4,10 @@ Typst, which needs nothing of the machine it runs on."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workflows.documents import sections
-from workflows.documents.appendices import appendices
+from workflows.documents.appendices import appendices, wide_blocks
 from workflows.documents.blocks import Section
 from workflows.documents.colours import tints
 from workflows.documents.front import edition_words
@@ -24,6 +25,9 @@ def write_pdf(report: ExceptionReport) -> bytes:
         return [section(one.heading if one.number != "0" else None, one.anchor, one.blocks, of_label) for one in found]
 
     register, *others = appendices(report)
+    wide = wide_blocks(register)
+    across = replace(register, blocks=register.blocks[:wide])
+    notes = [section(None, "", register.blocks[wide:], of_label)] if register.blocks[wide:] else []
     annexes = sections.annexes(report)
     listed = len(annexes) + 1 + len(others)
     return typeset(
@@ -32,8 +36,8 @@ def write_pdf(report: ExceptionReport) -> bytes:
             "spreads": [
                 {"sections": shown(sections.body(report)), "wide": False, "listed": 0},
                 {"sections": shown(annexes), "wide": False, "listed": listed},
-                {"sections": shown([register]), "wide": True, "listed": 0},
-                {"sections": shown(others), "wide": False, "listed": 0},
+                {"sections": shown([across]), "wide": True, "listed": 0},
+                {"sections": [*notes, *shown(others)], "wide": False, "listed": 0},
             ]
         },
         report.as_at,

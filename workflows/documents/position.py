@@ -7,11 +7,27 @@ from workflows.exception_report.body_rows import PositionLine
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import short
 
+NO_EARLIER_COUNT = "This is the first report, so there is no earlier count to compare with."
+
+
+def is_first(report: ExceptionReport) -> bool:
+    return all(line.last is None for line in report.position_table)
+
 
 def position_table(report: ExceptionReport, now: str) -> Table:
-    """Adds up to the number of actions. `now` heads the column of this report's counts."""
+    """Adds up to the number of actions. `now` heads the column of this report's counts. A first report compares nothing
+    and has no columns for it."""
     summed = [line for line in report.position_table if not line.of_which]
     before = [line.last for line in summed if line.last is not None]
+    total = sum(line.now for line in summed)
+    if is_first(report):
+        return Table(
+            caption="Position of all actions",
+            about="One row for each rating or state: how many actions hold it now.",
+            columns=(Column("Position", 110), Column(now, 70, number=True)),
+            rows=[*(_row(line)[:2] for line in report.position_table), ("Total", total)],
+            total=True,
+        )
     return Table(
         caption="Position of all actions",
         about="One row for each rating or state: how many actions now, in the last report, and the change in words.",
@@ -23,7 +39,7 @@ def position_table(report: ExceptionReport, now: str) -> Table:
         ),
         rows=[
             *(_row(line) for line in report.position_table),
-            ("Total", sum(line.now for line in summed), sum(before) if before else None, "Sum, without the “of which”"),
+            ("Total", total, sum(before), "Sum, without the “of which”"),
         ],
         total=True,
     )

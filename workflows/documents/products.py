@@ -12,7 +12,7 @@ from typing import cast
 from store.working_days import LONDON
 from workflows.documents.blocks import Block, Paragraph
 from workflows.documents.colours import Tint, stripe_of, tint_of
-from workflows.documents.html import HERE, environment
+from workflows.documents.html import HERE, column_widths, css_text, environment, widths_of
 from workflows.documents.pdf import surroundings
 from workflows.documents.typesetting import typeset
 from workflows.documents.typst_content import NUMBER, Json, section
@@ -27,7 +27,7 @@ NUMBER_MM = 13
 
 def write_word(product: Product) -> bytes:
     """A .docx; the same value gives the same bytes."""
-    package = Package(product)
+    package = Package(product, called="paper")
     upright = LANDSCAPE if product.wide else PORTRAIT
     body = Body(_tints(product), upright.text_mm)
     body.heading("Title", product.title, "part-front")
@@ -65,6 +65,10 @@ def write_html(product: Product) -> bytes:
     text = page.render(
         product=product,
         made_from=day_words(product.data_from),
+        widths_of=widths_of,
+        column_widths=column_widths(block for part in product.parts for block in part.blocks),
+        head_left=css_text(product.title),
+        head_right=css_text(f"{product.status}, {product.marking}"),
         css=(HERE / "exception_report.css").read_text(encoding="utf-8"),
         tints=[(class_of[label], tint) for label, tint in of_label.items()],
         class_of=class_of,

@@ -7,7 +7,8 @@ what is drawn, so that a Word of another version, or a restyled template of the 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from workflows.documents.blocks import (
     Block,
@@ -30,20 +31,42 @@ from workflows.exception_report.value import ExceptionReport
 SIDES = 4
 SIDE_MM = 261  # the height of a page between its header and its footer
 WIDTH_MM = 180
-SLACK_MM = 34  # what is left blank at the foot of the sides, because rows and headings are kept whole
+SPARE_MM = 12  # kept free for what another Word breaks otherwise
+TITLE_MM, HEADING_MM, CAPTION_MM = 17.0, 9.5, 6.0
 LINE_MM = 0.406  # of one line, for each point of its size
 LETTER_MM = 0.3528  # of the em, for each point
-CELL_ROOM_MM = 1.9
+CELL_ROOM_MM = 1.55  # a little more than the margins of a cell
 LABEL_MM = 36
+TABLE_GAP_MM = 1.4
 NORMAL, ENTRY, TABLE = 10, 9, 8.5  # points
-NARROW, WIDE = frozenset("fijlrtI .,;:!'’|()[]/-"), frozenset("mwMW@%—…ABCDEFGHKLNOPQRSTUVXYZ&")
+# Of Arial's letters, in thousandths of the em; a letter that is not here is taken for a wide one.
+WIDTHS = {
+    letter: width
+    for width, letters in {
+        191: "'",
+        222: "ijl’‘",
+        278: "ftI !,./:;|[]\\\u00a0",
+        333: "r()-“”",
+        355: '"',
+        500: "cksvxyzJ",
+        556: "abdeghnopquL0123456789?$#_–",
+        584: "+<=>",
+        611: "FTZ",
+        667: "ABEKPSVXY&",
+        722: "wCDHNRU",
+        778: "GOQ",
+        833: "mM",
+    }.items()
+    for letter in letters
+}
+WIDEST = 1015
 BOLD = 1.07
 
 
 def fitted(report: ExceptionReport) -> tuple[ReportException, ...]:
     """The exceptions, as many of them with a full entry as the body has room for; the gravest keep theirs."""
     entries = report.exceptions
-    while body_mm(replace(report, exceptions=entries)) > SIDES * SIDE_MM - SLACK_MM:
+    while body_mm(replace(report, exceptions=entries)) > SIDES * SIDE_MM - SPARE_MM:
         full = [place for place, entry in enumerate(entries) if entry.full_entry]
         if not full:
             break
@@ -53,10 +76,55 @@ def fitted(report: ExceptionReport) -> tuple[ReportException, ...]:
     return entries
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is not broken over two sides. `kept`: it stands on one side with the next piece. `head`: what is repeated
+    above it at the top of a side."""
+
+    height: float
+    kept: bool = False
+    head: float = 0
+
+
 def body_mm(report: ExceptionReport) -> float:
-    """Sections 0 to 5, from the title on."""
-    title = 17.0
-    return title + sum(9.5 + sum(_block_mm(block) for block in section.blocks) for section in body(report))
+    """Sections 0 to 5, from the title on, with what stays blank at the foot of a side."""
+    sides, used, together = 0, 0.0, 0.0
+    for piece in _pieces(report):
+        together += piece.height
+        if piece.kept:
+            continue
+        if used and used + together > SIDE_MM:
+            sides, used = sides + 1, piece.head
+        used, together = used + together, 0.0
+    return sides * SIDE_MM + used
+
+
+def _pieces(report: ExceptionReport) -> Iterator[_Piece]:
+    yield _Piece(TITLE_MM, kept=True)
+    for section in body(report):
+        if section.number != "0":
+            yield _Piece(HEADING_MM, kept=True)
+        for block in section.blocks:
+            yield from _block_pieces(block)
+
+
+def _block_pieces(block: Block) -> Iterator[_Piece]:
+    match block:
+        case Subheading():
+            yield _Piece(_block_mm(block), kept=True)
+        case Entry():
+            for place, line in enumerate(_entry_lines(block)):
+                yield _Piece(line, kept=place == 0 and len(block.lines) > 1)
+        case TableBlock() if not block.kept_whole:
+            head, *rows = _table_lines(block)
+            caption = CAPTION_MM if block.captioned else 0
+            for place, row in enumerate(rows):
+                # The last two rows stand together, and so do the head and the first.
+                kept = place == len(rows) - 2
+                yield _Piece(row + (head + caption if place == 0 else 0), kept=kept, head=0 if place == 0 else head)
+            yield _Piece(TABLE_GAP_MM)
+        case _:
+            yield _Piece(_block_mm(block))
 
 
 def _block_mm(block: Block) -> float:
@@ -69,16 +137,8 @@ def _block_mm(block: Block) -> float:
             return sum(_text_mm(item, NORMAL, WIDTH_MM - 6) + 1.2 for item in items)
         case Subheading(text):
             return _text_mm(text, NORMAL * BOLD) + 2.5
-        case Entry(rating, lines):
-            first = f"{plain(rating)}   "
-            return sum(
-                _text_mm(
-                    (first if place == 0 else "") + "   ".join(f"{label}: {plain(detail)}" for label, detail in line),
-                    ENTRY * 1.02,
-                )
-                + 0.4
-                for place, line in enumerate(lines)
-            )
+        case Entry():
+            return sum(_entry_lines(block))
         case Facts(rows=rows):
             return 1.4 + sum(
                 _text_mm(plain(detail), TABLE, WIDTH_MM - LABEL_MM - CELL_ROOM_MM) + 0.8 for _, detail in rows
@@ -87,13 +147,32 @@ def _block_mm(block: Block) -> float:
             return _table_mm(block)
 
 
+def _entry_lines(entry: Entry) -> list[float]:
+    first = f"{plain(entry.rating)}   "
+    return [
+        _text_mm(
+            (first if place == 0 else "") + "   ".join(f"{label}: {plain(detail)}" for label, detail in line),
+            ENTRY * 1.02,
+        )
+        + 0.4
+        for place, line in enumerate(entry.lines)
+    ]
+
+
 def _table_mm(table: TableBlock) -> float:
+    return sum(_table_lines(table)) + TABLE_GAP_MM + (CAPTION_MM if table.captioned else 0)
+
+
+def _table_lines(table: TableBlock) -> list[float]:
+    """Of the head, then of each row."""
     shared = sum(column.share for column in table.columns)
     shares = [column.share or max(WIDTH_MM - shared, 40) for column in table.columns]
     widths = [share * WIDTH_MM / sum(shares) - CELL_ROOM_MM for share in shares]
     head = max(_text_mm(column.title, TABLE * BOLD, width) for column, width in zip(table.columns, widths, strict=True))
-    rows = sum(max(_cell_mm(cell, width) for cell, width in zip(row, widths, strict=True)) + 0.8 for row in table.rows)
-    return head + rows + 1.4 + (6 if table.captioned else 0)
+    return [
+        head,
+        *(max(_cell_mm(cell, width) for cell, width in zip(row, widths, strict=True)) + 0.8 for row in table.rows),
+    ]
 
 
 def _cell_mm(cell: Cell, width: float) -> float:
@@ -128,4 +207,4 @@ def _lines(text: str, points: float, width: float) -> int:
 
 def _letters(text: str) -> float:
     """In millimetres, for each point."""
-    return LETTER_MM * sum(0.3 if letter in NARROW else 0.74 if letter in WIDE else 0.54 for letter in text)
+    return LETTER_MM * sum(WIDTHS.get(letter, WIDEST) for letter in text) / 1000

@@ -22,6 +22,7 @@ from workflows.documents.blocks import (
     Strong,
     Subheading,
     Table,
+    is_none,
     plain,
 )
 from workflows.documents.colours import Tint
@@ -115,7 +116,7 @@ def _runs(cell: Cell, *, bold: bool = False) -> list[Run]:
             source = _run(f" — {by or 'source not recorded'}", muted=True)
             return [f"“{text}”", source, *([". ", _run(rest.text, to=rest.anchor)] if rest else [])]
         case _:
-            return [_run(plain(cell), bold=bold)]
+            return [_run(plain(cell), muted=True) if is_none(cell) else _run(plain(cell), bold=bold)]
 
 
 def _run(text: str, *, bold: bool = False, muted: bool = False, label: bool = False, to: str = "") -> Run:

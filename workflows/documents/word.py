@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from workflows.documents import sections
-from workflows.documents.appendices import appendices
+from workflows.documents.appendices import appendices, wide_blocks
 from workflows.documents.blocks import Section
 from workflows.documents.colours import tints
 from workflows.documents.word_package import LANDSCAPE, PORTRAIT, Package
@@ -34,9 +35,12 @@ def write_word(report: ExceptionReport, template: Path | None = None) -> bytes:
         _section(body, section)
     body.add(package.section_break(PORTRAIT))
     body.width_mm = LANDSCAPE.text_mm
-    _section(body, register)
+    wide = wide_blocks(register)
+    _section(body, replace(register, blocks=register.blocks[:wide]))
     body.add(package.section_break(LANDSCAPE))
     body.width_mm = PORTRAIT.text_mm
+    for block in register.blocks[wide:]:
+        body.block(block)
     for section in others:
         _section(body, section)
     body.add('<w:bookmarkEnd w:id="0"/>')

@@ -44,9 +44,10 @@ LANDSCAPE = Paper(297, 210, "landscape")
 class Package:
     """python-docx's package with our styles, headers, footers and properties."""
 
-    def __init__(self, report: Identified, template: Path | None = None) -> None:
-        """Raises TemplateRefused."""
+    def __init__(self, report: Identified, template: Path | None = None, *, called: str = "report") -> None:
+        """`called`: what the foot of each page calls the document. Raises TemplateRefused."""
         self._report = report
+        self._called = called
         self._template = template
         self._document = opened_template(template) if template else own_document()
         self._letterhead = taken_letterhead(self._document)
@@ -56,8 +57,9 @@ class Package:
             self._references[paper.orientation] = self._header_and_footer(paper)
 
     def section_break(self, paper: Paper) -> str:
-        """Ends a run of pages of this size."""
-        return f"<w:p><w:pPr>{self._section(paper)}</w:pPr></w:p>"
+        """Ends a run of pages of this size, in a line so thin that it never wants a page of its own."""
+        thin = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        return f"<w:p><w:pPr>{thin}{self._section(paper)}</w:pPr></w:p>"
 
     def written(self, body_xml: str, last: Paper = PORTRAIT) -> bytes:
         document: Any = self._document.element
@@ -91,7 +93,7 @@ class Package:
         _fill(
             footer.element,
             paragraph("Footer", run(identity) + _TAB + pages, _rule("top") + tab)
-            + paragraph("Footer", run(f"For this report in another format, ask the {report.prepared_by}.")),
+            + paragraph("Footer", run(f"For this {self._called} in another format, ask the {report.prepared_by}.")),
         )
         return (
             f'<w:headerReference w:type="default" r:id="{header_id}"/>'

@@ -27,6 +27,7 @@ from workflows.documents.blocks import (
     Strong,
     Subheading,
     Table,
+    is_none,
     plain,
 )
 from workflows.documents.colours import NO_COLOUR, Tint
@@ -188,7 +189,7 @@ class Body:
             case Quoted():
                 return self._quoted(cell, style, properties)
             case str() | int() | date() | None | Lines():
-                return paragraph(style, run(plain(cell), weight), properties)
+                return paragraph(style, run(plain(cell), MUTED if is_none(cell) else weight), properties)
 
     def _entry(self, entry: Entry) -> None:
         tint = self._tints.get(entry.rating.label)

@@ -50,7 +50,7 @@ def raise_ask(
     step = begin(session, audit, plan, edition, person, "raise_ask", now)
     with step.by_compliance_on_a_draft():
         row = _checked(stored_cut(edition), ask)
-    told = f"Edition {edition.number} asks {row.addressed_to}: {ASK_WORDS[row.kind]}."
+    told = f"The ask of {row.addressed_to} ({ASK_WORDS[row.kind]}) is in edition {edition.number}."
     if row in [_row_of(held) for held in open_asks(session, edition)]:
         return EditionTold(edition.number, edition.status, told, repeated=True)
     session.add(

@@ -15,6 +15,7 @@ from workflows.editions.workflow import AreaWord, Workflow
 from workflows.exception_report.compile import compile_report, within_four_sides
 from workflows.exception_report.value import ExceptionReport, ReportComment
 from workflows.language import day_words, list_words, moment_words
+from workflows.risks.lines import touching
 
 
 def compile_edition(cut: DataCut, workflow: Workflow, *, number: int, final: bool, audit_head: str) -> ExceptionReport:
@@ -52,6 +53,7 @@ def area_hash(report: ExceptionReport, area_ref: str) -> str:
         [row for row in report.not_reported if row.area_ref == area_ref],
         [row for row in report.indicators if row.area_ref == area_ref],
         [row for row in report.register if row.area_ref == area_ref],
+        touching(report.open_risks, [row.ref for row in report.register if row.area_ref == area_ref]),
     )
     text = json.dumps([asdict(row) for rows in parts for row in rows], default=str, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

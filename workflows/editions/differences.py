@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workflows.exception_report.appendix_rows import EditionDifference
@@ -26,6 +26,7 @@ LISTS = {
     "indicators": ("Indicators", ("ref",)),
     "due_before_next_board": ("Due before the next Board", ("ref", "seq")),
     "completed": ("Completed", ("ref", "seq")),
+    "open_risks": ("Risks and issues", ("ref",)),
     "cleared": ("Cleared exceptions", ("ref",)),
     "register": ("Full register", ("ref",)),
     "commentary": ("Commentary", ("section", "ref", "text")),
@@ -33,7 +34,7 @@ LISTS = {
 """By the name in the report's JSON: what it is called, and by which fields two items are the same. The sign-off and
 the change log differ in any case, and are not compared."""
 
-SENTENCES = {"risks": "Risks, issues, dependencies", "data_notes": "Data notes"}
+SENTENCES = {"risks": "Dependencies", "data_notes": "Data notes"}
 UNIMPORTANT = frozenset({"number", "ask_numbers", "full_entry"})
 """They move with whatever stands before them, and with the room that it leaves."""
 
@@ -80,13 +81,18 @@ def _items(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> It
 
 
 def _sentences(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[EditionDifference]:
-    old, new = before.get(name, ()), after.get(name, ())
+    old, new = _said(before.get(name, ())), _said(after.get(name, ()))
     for sentence in new:
         if sentence not in old:
             yield EditionDifference(SENTENCES[name], "", "added", "", "", sentence)
     for sentence in old:
         if sentence not in new:
             yield EditionDifference(SENTENCES[name], "", "removed", "", sentence, "")
+
+
+def _said(rows: Sequence[Any]) -> list[str]:
+    """Of section 11 what is no risk: those stand among the risks and issues. Earlier editions held bare sentences."""
+    return [row if isinstance(row, str) else row["text"] for row in rows if isinstance(row, str) or "score" not in row]
 
 
 def _name(row: Mapping[str, Any], keys: tuple[str, ...]) -> str:

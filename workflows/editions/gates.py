@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from store.cut import AskRow, DataCut
+from store.working_days import london_date
 from workflows.documents.annexes import annex_sections
 from workflows.documents.appendices import appendices
 from workflows.documents.entries import entries_section
@@ -14,7 +15,7 @@ from workflows.editions.compiling import step_has_passed
 from workflows.editions.finding import Finding, Gate
 from workflows.editions.reconciling import count_findings
 from workflows.editions.small_counts import counts_printed
-from workflows.editions.texts import item_name, known_texts, texts_of
+from workflows.editions.texts import OPTIONS_FOR, item_name, known_texts, risk_name, texts_of
 from workflows.editions.workflow import Workflow
 from workflows.exception_report.value import ExceptionReport
 from workflows.language import day_words, list_words
@@ -37,6 +38,7 @@ def gate_findings(report: ExceptionReport, cut: DataCut, workflow: Workflow) -> 
         *_unconfirmed(report),
         *_text_findings(cut, workflow),
         *_passed_steps(cut, workflow),
+        *_passed_steps_of_risks(cut),
         *_addressees(report, cut, workflow),
         *heading_findings(_heading_numbers(report)),
     )
@@ -101,6 +103,10 @@ def _way_out(place: str) -> str:
         return "write the comment again without them."
     if place.startswith("ask of "):
         return "withdraw the ask and raise it again without them."
+    if place.startswith(OPTIONS_FOR):
+        return "have the options withdrawn and given again without them, then re-cut the draft."
+    if place.startswith("risk "):
+        return "close it and raise it again without them, or assess it again, then re-cut the draft."
     return "send the item back to its lead for a corrected update, then re-cut the draft."
 
 
@@ -115,6 +121,18 @@ def _passed_steps(cut: DataCut, workflow: Workflow) -> Iterator[Finding]:
                 f"{name}, next step",
                 f"{name} gives a next step dated {day_words(row.recovery_by)}, before the cut-off: send "
                 f"{row.action_ref} back to its lead.",
+            )
+
+
+def _passed_steps_of_risks(cut: DataCut) -> Iterator[Finding]:
+    for row in cut.risks:
+        by = row.assessment.next_step_by if row.assessment else None
+        if by is not None and by < london_date(cut.taken_at):
+            yield Finding(
+                Gate.NEXT_STEP,
+                f"{risk_name(row.ref)}, next step",
+                f"{row.ref} gives a next step dated {day_words(by)}, before the cut-off: have it assessed again or "
+                "closed, then re-cut the draft.",
             )
 
 

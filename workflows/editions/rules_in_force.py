@@ -17,6 +17,7 @@ from workflows.editions.finding import Finding, Gate
 from workflows.editions.keeping import recompiled
 from workflows.exception_report import limits
 from workflows.exception_report.limits import RULES_VERSION
+from workflows.risks import scoring
 
 
 class Recompiled(StrEnum):
@@ -30,10 +31,10 @@ class Recompiled(StrEnum):
 
 
 def thresholds() -> dict[str, object]:
-    """By name, of all that is judged by figures: dates, indicators, what is an exception."""
+    """By name, of all that is judged by figures: dates, indicators, risks, what is an exception."""
     return {
         name: value
-        for module in (limits, timing, indicators)
+        for module in (limits, timing, indicators, scoring)
         for name, value in sorted(vars(module).items())
         if name.isupper() and isinstance(value, int | float | dict)
     }

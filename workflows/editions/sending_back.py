@@ -72,6 +72,6 @@ def send_back(
         about.leads or about.sros,
         str(row.id),
         f"{action.ref} comes back to you",
-        f"{person.name} of the compliance team asks you to look again at what the draft report says of "
-        f"{action.ref}, {action.title}: {why}\n\nPlease record a corrected update: write “update {action.ref}” here.",
+        f"{action.title}\n\n{person.name} of the compliance team asks you to look again at what the draft report says "
+        f"of {action.ref}.\n\nReason: {why}\n\nPlease record a corrected update: write “update {action.ref}” here.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from store.cut import AskRow, DataCut, UpdateRow
+from store.cut import AskRow, DataCut, OptionsRow, RiskRow, UpdateRow
 from workflows.editions.workflow import Comment, Workflow
 
 Rewrite = Callable[[str, str], str]
@@ -22,8 +22,16 @@ UPDATE_FIELDS = {
 }
 
 
+OPTIONS_FOR = "options for "
+"""How the place of a text begins that stands in the options for an action."""
+
+
 def item_name(ref: str, seq: int | None) -> str:
     return ref if seq is None else f"{ref} milestone {seq}"
+
+
+def risk_name(ref: str) -> str:
+    return f"risk {ref}"
 
 
 def rewritten_cut(cut: DataCut, rewrite: Rewrite) -> DataCut:
@@ -48,6 +56,7 @@ def rewritten_cut(cut: DataCut, rewrite: Rewrite) -> DataCut:
             for row in cut.sign_offs
         ),
         asks=_asks(cut.asks, rewrite),
+        options=tuple(_options(row, rewrite) for row in cut.options),
         call_ins=tuple(
             replace(row, reason=rewrite(f"{row.action_ref}, reason of the call-in", row.reason)) for row in cut.call_ins
         ),
@@ -55,6 +64,7 @@ def rewritten_cut(cut: DataCut, rewrite: Rewrite) -> DataCut:
             replace(row, reason=rewrite(f"{row.action_ref}, reason of the dispute", row.reason))
             for row in cut.challenges
         ),
+        risks=tuple(_risk(row, rewrite) for row in cut.risks),
     )
 
 
@@ -109,6 +119,31 @@ def _update(row: UpdateRow, rewrite: Rewrite) -> UpdateRow:
     name = item_name(row.action_ref, row.seq)
     words = {field: rewrite(f"{name}, {label}", getattr(row, field)) for field, label in UPDATE_FIELDS.items()}
     return replace(row, **words, evidence=tuple(rewrite(f"{name}, evidence", title) for title in row.evidence))
+
+
+def _risk(row: RiskRow, rewrite: Rewrite) -> RiskRow:
+    """The assessment before lends its score alone."""
+    name, latest = risk_name(row.ref), row.assessment
+    if latest is not None:
+        latest = replace(latest, next_step=rewrite(f"{name}, next step", latest.next_step))
+    return replace(row, title=rewrite(f"{name}, title", row.title), assessment=latest)
+
+
+def _options(row: OptionsRow, rewrite: Rewrite) -> OptionsRow:
+    of = f"{OPTIONS_FOR}{row.action_ref}"
+    return replace(
+        row,
+        options=tuple(
+            replace(
+                one,
+                text=rewrite(f"{of}, option {one.position + 1}", one.text) if one.position else one.text,
+                effect=rewrite(f"{of}, effect of option {one.position + 1}", one.effect),
+            )
+            for one in row.options
+        ),
+        recommendation=rewrite(f"{of}, reason", row.recommendation),
+        lesson=rewrite(f"{of}, lesson", row.lesson),
+    )
 
 
 def _asks(rows: tuple[AskRow, ...], rewrite: Rewrite) -> tuple[AskRow, ...]:

@@ -1,4 +1,4 @@
-"""Rows of sections 6 to 10, 12 and 14."""
+"""Rows of sections 6 to 12 and 14."""
 
 from __future__ import annotations
 
@@ -113,6 +113,15 @@ class MilestoneDue:
     days_late: int
     verdict: str  # one of `due_by.Verdict`
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """What an action waits for, or what help it needs, in a sentence of its own: "1.1: Held by 1.2"."""
+
+    kind: str  # "Dependency", "Waiting", "Help needed"
+    ref: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

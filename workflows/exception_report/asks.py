@@ -1,4 +1,5 @@
-"""Section 2: what people raised, then what the rules demand, one ask for each person asked (`domain.md` 3.2, 6.4)."""
+"""Section 2: what people raised, what the Board is to choose, then what the rules demand, one ask for each person asked
+(`domain.md` 3.2, 6.4)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from store.types import AskKind
 from workflows.exception_report import limits
 from workflows.exception_report.assess import Assessment
 from workflows.exception_report.body_rows import Recovery, ReportAsk
-from workflows.exception_report.entries import options_required, recovery_of, recovery_required
+from workflows.exception_report.entries import options_of, options_required, recovery_of, recovery_required
 from workflows.language import count_words, list_words
 
 ASK_WORDS = {
@@ -30,8 +31,17 @@ def report_asks(assessed: Assessment) -> tuple[ReportAsk, ...]:
         for ask in assessed.cut.asks
     ]
     demanded = [ask for area in assessed.cut.areas for ask in _recovery_plans(assessed, area)]
-    every = [*raised, *demanded, *_silent_actions(assessed)]
+    every = [*raised, *_choices(assessed), *demanded, *_silent_actions(assessed)]
     return tuple(replace(ask, number=number) for number, ask in enumerate(every, start=1))
+
+
+def _choices(assessed: Assessment) -> Iterator[ReportAsk]:
+    """Of the Board, where it has been given options for an action that is off track."""
+    for ref, (case, _) in assessed.fired.items():
+        options = options_of(case)
+        if options is not None:
+            text = f"Choose between the options for {ref}; option {options.recommended + 1} is recommended."
+            yield ReportAsk(0, "Decide", text, "The Board", assessed.period.next_meeting, (ref,))
 
 
 def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
@@ -43,7 +53,7 @@ def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
         standing = case.standing
         if standing.area.ref != area.ref or not recovery_required(standing, found):
             continue
-        if options_required(case):
+        if options_required(case) and options_of(case) is None:
             options.append(ref)
         plan = recovery_of(standing.told)
         if plan is None:
@@ -58,10 +68,11 @@ def _recovery_plans(assessed: Assessment, area: AreaRow) -> Iterator[ReportAsk]:
     if options:
         sentences.append(f"Bring options for {list_words(options)}: at least two, one of them doing nothing.")
     if sentences:
-        sro = "; ".join(post.name for post in area.sros) or "The SRO, not named in the plan"
+        sros = "; ".join(post.name for post in area.sros)
+        asked = f"{sros} (SRO, area {area.ref})" if sros else f"SRO of area {area.ref}, not named"
         meeting = assessed.period.next_meeting
         refs = tuple(dict.fromkeys((*missing, *lapsed, *options)))
-        yield ReportAsk(0, "Unblock", " ".join(sentences), f"{sro} (SRO, area {area.ref})", meeting, refs)
+        yield ReportAsk(0, "Unblock", " ".join(sentences), asked, meeting, refs)
 
 
 def _lapsed(plan: Recovery, today: date) -> bool:

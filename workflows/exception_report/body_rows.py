@@ -72,6 +72,15 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportOption:
+    """One thing that the Board can choose; option 1 is doing nothing. `effect` is on children and families."""
+
+    number: int
+    text: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportException:
     """One action by exception. Dates are those of the milestone that matters most (late first, else next due)."""
 
@@ -108,3 +117,9 @@ class ReportException:
     options_required: bool
     ask_numbers: tuple[int, ...]
     update_id: int | None = None  # of the update quoted
+    options: tuple[ReportOption, ...] = ()  # where they are required and empty, the SRO is asked for them
+    recommended: int = 0  # the number of an option; 0 without options
+    recommendation: str = ""  # why that one
+    lesson: str = ""
+    options_by: str = ""  # a post, as with `update_by`
+    options_at: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from store.cut import DataCut
 from store.working_days import london_date
 from workflows.documents.room import fitted
 from workflows.exception_report import completion, limits, notes, position, sections
-from workflows.exception_report.annex_rows import AreaSignOff
+from workflows.exception_report.annex_rows import AreaSignOff, Dependency
 from workflows.exception_report.appendix_rows import KeyLine
 from workflows.exception_report.asks import report_asks
 from workflows.exception_report.assess import assess
@@ -20,6 +21,7 @@ from workflows.exception_report.value import EditionMemory, ExceptionReport, Rep
 from workflows.exception_report.wording import resolution, summary
 from workflows.language import moment_words
 from workflows.marking import marking_of
+from workflows.risks.lines import OpenRisk, open_risks, touching
 from workflows.timing import DUE_SOON_DAYS, LATE_MINOR_DAYS, Timing
 
 PREPARED_BY = "SEND Transformation and Compliance Team"
@@ -47,7 +49,7 @@ def compile_report(
     reconciles = counted == len(cut.actions) == sum(sum(area.counts.values()) for area in areas)
     report = ExceptionReport(
         plan=ReportPlan(cut.plan.key, cut.plan.title, cut.plan.local_area, cut.plan.kind, cut.plan.version),
-        title=f"{KIND_WORDS.get(cut.plan.kind, cut.plan.kind)} Exception Report: {period.board or 'the Board'}",
+        title=_title(cut.plan.kind, period.board),
         board=period.board or "the Board",
         meeting_on=period.next_meeting,
         next_meeting_on=period.meeting_after_next,
@@ -77,6 +79,7 @@ def compile_report(
         embedding=completion.embedding(standing_of, last),
         milestones_due=milestones_due(assessed.cases),
         risks=(),
+        open_risks=open_risks(cut),
         cleared=sections.cleared(last, standing_of, fired),
         data_notes=notes.data_notes(cut, standing_of, states),
         sign_off=tuple(
@@ -108,27 +111,36 @@ def compile_report(
     return within_four_sides(report)
 
 
+def _title(kind: str, board: str) -> str:
+    """A kind in the plan's own words is no name yet: "action plan"."""
+    name = KIND_WORDS.get(kind, kind.title() if kind.islower() else kind)
+    return f"{name} Exception Report: {board}" if board else f"{name} Exception Report"
+
+
 def within_four_sides(report: ExceptionReport) -> ExceptionReport:
     """As many full entries as the body has room for, and the risks that touch them. To be asked again once a commentary
     or other words are added."""
     exceptions = fitted(report)
-    return replace(report, exceptions=exceptions, risks=_risks(exceptions))
+    return replace(report, exceptions=exceptions, risks=_risks(exceptions, report.open_risks))
 
 
-def _risks(exceptions: tuple[ReportException, ...]) -> tuple[str, ...]:
-    """Only what touches an entry of section 5: who waits for what, and what help is wanted."""
-    lines: list[str] = []
-    for entry in exceptions:
-        if not entry.full_entry:
-            continue
-        held = dict(zip(entry.codes, entry.reasons, strict=True)).get("E10")
-        if held:
-            lines.append(f"{entry.ref}: {held}")
-        if entry.waiting_for:
-            lines.append(f"{entry.ref} waits for: {entry.waiting_for}")
-        if entry.help_needed:
-            lines.append(f"{entry.ref} needs help: {entry.help_needed}")
-    return tuple(lines)
+def _risks(exceptions: tuple[ReportException, ...], risks: tuple[OpenRisk, ...]) -> tuple[OpenRisk | Dependency, ...]:
+    """Only what touches an entry of section 5: the risk log, who waits for what, and what help is wanted."""
+    entries = [entry for entry in exceptions if entry.full_entry]
+    return (
+        *touching(risks, (entry.ref for entry in entries)),
+        *(line for entry in entries for line in _dependencies(entry)),
+    )
+
+
+def _dependencies(entry: ReportException) -> Iterator[Dependency]:
+    held = dict(zip(entry.codes, entry.reasons, strict=True)).get("E10")
+    if held:
+        yield Dependency("Dependency", entry.ref, f"{entry.ref}: {held}")
+    if entry.waiting_for:
+        yield Dependency("Waiting", entry.ref, f"{entry.ref} waits for: {entry.waiting_for}")
+    if entry.help_needed:
+        yield Dependency("Help needed", entry.ref, f"{entry.ref} needs help: {entry.help_needed}")
 
 
 def _timing_key() -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def _completed(cut: DataCut, standing: Standing, milestone: MilestoneRow, done: 
         measure=milestone.measure,
         completed_on=done,
         against_baseline=_against(done, milestone.baseline),
-        evidence=tuple(one.title for one in evidence),
+        evidence=tuple(dict.fromkeys(one.title for one in evidence)),
         accepted_by=_accepted_by(cut, standing, evidence),
     )
 

@@ -79,7 +79,7 @@ def _verdict(case: Case, item: MilestoneTiming, due: date) -> tuple[Verdict, str
 def _evidence(case: Case, item: MilestoneTiming) -> str:
     ref, seqs = case.standing.action.ref, {None, item.milestone.seq}
     titles = [row.title for row in case.cut.evidence if row.action_ref == ref and row.seq in seqs]
-    return "; ".join(titles) or ("signed off by the SRO" if case.standing.signed_off else "")
+    return "; ".join(dict.fromkeys(titles)) or ("signed off by the SRO" if case.standing.signed_off else "")
 
 
 def _said(case: Case, seq: int) -> list[UpdateRow]:

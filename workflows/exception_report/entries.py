@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from store.cut import RatingRow, UpdateRow
+from store.cut import OptionsRow, RatingRow, UpdateRow
 from store.types import RatingRole
 from workflows.exception_report import limits
-from workflows.exception_report.body_rows import MilestoneDates, Recovery, ReportException
+from workflows.exception_report.body_rows import MilestoneDates, Recovery, ReportException, ReportOption
 from workflows.exception_report.case import Case, is_open
-from workflows.exception_report.naming import said_by
+from workflows.exception_report.naming import options_given_by, said_by
 from workflows.exception_report.triggers import Trigger, severity_of
 from workflows.standing import CLOSED, NOT_RATED, NOT_REPORTED, STATE_LABELS, Standing, is_worse
 from workflows.timing import MilestoneTiming, Timing
 
 RECOVERY_CODES = frozenset({"E1", "E9", "E13"})
+STILL_SILENT, FALLEN_SILENT, STILL_NOT_RATED = "still not reported", "no longer reported", "still not rated"
+SILENT_AGAIN = (STILL_SILENT, STILL_NOT_RATED)
+"""The rating's own words say these two already."""
 
 
 def exception_entries(fired: Mapping[str, tuple[Case, tuple[Trigger, ...]]]) -> tuple[ReportException, ...]:
@@ -57,7 +60,7 @@ def movement_of(case: Case) -> str:
     if case.standing.key == NOT_RATED:
         return _moved_to_not_rated(case)
     if now is None:
-        return "still not reported" if before == NOT_REPORTED else "no longer reported"
+        return STILL_SILENT if before == NOT_REPORTED else FALLEN_SILENT
     if before == NOT_RATED:
         return "newly rated"
     if previous is None:
@@ -68,7 +71,7 @@ def movement_of(case: Case) -> str:
 def _moved_to_not_rated(case: Case) -> str:
     if case.previous_key == NOT_REPORTED:
         return "reported again" if case.reported_before else "first reported"
-    return "still not rated" if case.previous_key == NOT_RATED else "no longer rated"
+    return STILL_NOT_RATED if case.previous_key == NOT_RATED else "no longer rated"
 
 
 def _moved(now: RatingRow, previous: RatingRow) -> str:
@@ -94,6 +97,7 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
     # The words that explain the rating printed, not those said since about another of its milestones.
     told = standing.told
     milestone = focus.milestone if focus else None
+    before_board = options_of(case)
     before, movement = _previous_label(case), movement_of(case)
     return ReportException(
         ref=action.ref,
@@ -129,6 +133,14 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
         options_required=options_required(case),
         ask_numbers=(),
         update_id=told.id if told else None,
+        options=tuple(ReportOption(row.position + 1, row.text, row.effect) for row in before_board.options)
+        if before_board
+        else (),
+        recommended=before_board.recommended + 1 if before_board else 0,
+        recommendation=before_board.recommendation if before_board else "",
+        lesson=before_board.lesson if before_board else "",
+        options_by=options_given_by(case.cut, before_board, action) if before_board else "",
+        options_at=before_board.at if before_board else None,
     )
 
 
@@ -153,6 +165,13 @@ def options_required(case: Case) -> bool:
     return case.standing.role is RatingRole.OFF_TRACK and (late or case.rebaselined is not None)
 
 
+def options_of(case: Case) -> OptionsRow | None:
+    """Those given for an action that is off track: for one that has recovered there is nothing to choose."""
+    if case.standing.role is not RatingRole.OFF_TRACK:
+        return None
+    return next((row for row in case.cut.options if row.action_ref == case.standing.action.ref), None)
+
+
 def _said(update: UpdateRow, standing: Standing) -> str:
     """Who said it, and of which milestone where there are several."""
     who = said_by(update, standing.action)
@@ -160,10 +179,12 @@ def _said(update: UpdateRow, standing: Standing) -> str:
 
 
 def _rating_words(standing: Standing, before: str, movement: str) -> str:
-    """What a screen reader should say: "Rated Red, was Amber, worse"."""
+    """What a screen reader should say: "Rated Red, was Amber, worse", and nothing twice."""
     now = f"Rated {standing.rating_label}" if standing.rating else standing.rating_label
-    was = f", was {before}" if before != "None" else ""
-    return f"{now}{was}, {movement}"
+    was = f", was {before}" if before not in {"None", standing.rating_label} else ""
+    if movement == FALLEN_SILENT:
+        return f"{now}{was}"
+    return f"{now}{was}, {'as in the last report' if movement in SILENT_AGAIN else movement}"
 
 
 def _focus_due(standing: Standing) -> date | None:

@@ -1,6 +1,6 @@
 """The thresholds of the exception report, each with its reason (`domain.md` 3.2). A change is a new version."""
 
-RULES_VERSION = "2026.1"
+RULES_VERSION = "2026.2"
 
 FORECAST_TOLERANCE_DAYS = 31
 """A forecast up to a month late stands among what falls due (Bromsgrove's "one month behind"), no exception."""

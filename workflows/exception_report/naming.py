@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.cut import ActionRow, DataCut, PostRow, UpdateRow
+from store.cut import ActionRow, DataCut, OptionsRow, PostRow, UpdateRow
 
 
 def printed_name(cut: DataCut, person: str) -> str:
@@ -18,6 +18,13 @@ def said_by(update: UpdateRow, action: ActionRow) -> str:
     """Who gave an update, by the lead's post they hold, deputise for or stand in for."""
     held = _post_of(update.person, action.leads)
     covered = _post_of(update.on_behalf_of, action.leads)
+    return held or (f"On behalf of {covered}" if covered else "The lead at the time")
+
+
+def options_given_by(cut: DataCut, options: OptionsRow, action: ActionRow) -> str:
+    """As with an update; or by the SRO."""
+    held = _post_of(options.person, [*action.leads, *(post for area in cut.areas for post in area.sros)])
+    covered = _post_of(options.on_behalf_of, action.leads)
     return held or (f"On behalf of {covered}" if covered else "The lead at the time")
 
 

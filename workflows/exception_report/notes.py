@@ -14,6 +14,8 @@ from workflows.exception_report.naming import printed_name, said_by
 from workflows.indicators import IndicatorState, KpiStatus
 from workflows.language import count_words, day_words, list_words
 from workflows.register_check import Severity, findings_of
+from workflows.risks.lines import open_risks
+from workflows.risks.scoring import REVIEW_DAYS
 from workflows.standing import CLOSED, NOT_RATED, SETTLED, Period, Standing
 from workflows.timing import Timing
 
@@ -124,6 +126,7 @@ def data_notes(cut: DataCut, standings: Mapping[str, Standing], states: Sequence
             f"The rating of {c.action_ref} is disputed by {printed_name(cut, c.person)}: {c.reason}"
             for c in cut.challenges
         ),
+        *_risk_notes(cut),
         *_settled_notes(standings),
         *_check_notes(cut),
     )
@@ -216,6 +219,18 @@ def _indicator_notes(cut: DataCut, states: Sequence[IndicatorState]) -> Iterator
     silent = sum(state.status is KpiStatus.NO_READING for state in states)
     if silent:
         yield f"{count_words(silent, 'indicator has', 'indicators have')} passed a target date without a reading."
+
+
+def _risk_notes(cut: DataCut) -> Iterator[str]:
+    """Open ones that nobody has assessed for a quarter, or ever."""
+    stale = [f"{risk.ref} (since {day_words(risk.assessed_on)})" for risk in open_risks(cut) if risk.note]
+    if stale:
+        were = count_words(len(stale), "risk or issue was", "risks and issues were")
+        yield f"{were} not reviewed for more than {REVIEW_DAYS} days: {list_words(stale)}. The owner of each is to do so."
+    unscored = [risk.ref for risk in open_risks(cut) if risk.score is None]
+    if unscored:
+        have = count_words(len(unscored), "risk or issue has", "risks and issues have")
+        yield f"{have} no score yet: {list_words(unscored)}. The owner of each is to assess it."
 
 
 def _settled_notes(standings: Mapping[str, Standing]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from workflows.exception_report.annex_rows import (
     AreaSignOff,
     ClearedException,
     CompletedItem,
+    Dependency,
     DueMilestone,
     EmbeddingAction,
     MilestoneDue,
@@ -28,6 +29,7 @@ from workflows.exception_report.body_rows import (
     ReportAsk,
     ReportException,
 )
+from workflows.risks.lines import OpenRisk
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class ExceptionReport:
     due_before_next_board: tuple[DueMilestone, ...]  # 9
     completed: tuple[CompletedItem, ...]  # 10
     milestones_due: tuple[MilestoneDue, ...]  # 10
-    risks: tuple[str, ...]  # 11
+    risks: tuple[OpenRisk | Dependency, ...]  # 11
     cleared: tuple[ClearedException, ...]  # 12
     data_notes: tuple[str, ...]  # 13
     sign_off: tuple[AreaSignOff, ...]  # 14
@@ -106,3 +108,4 @@ class ExceptionReport:
     replaced_because: str = ""
     differences: tuple[EditionDifference, ...] = ()  # C, from the edition replaced
     embedding: tuple[EmbeddingAction, ...] = ()  # 10
+    open_risks: tuple[OpenRisk, ...] = ()  # all of the plan's, whether or not they touch an entry of section 5

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from store.audit import AuditChain
+from store.database import one_at_a_time
 from store.queries.governing import (
     Governed,
     OpenDateChange,
@@ -59,15 +60,15 @@ class DateChangeTold:
         if self.status is DateChangeStatus.REFUSED:
             return f"Refused: {move}. It stays due on {day_words(self.from_due, 'no date')}."
         if self.status is DateChangeStatus.REQUESTED:
-            return f"Awaiting approval: {move}. Approved, it would be {self.slip_words}."
+            return f"Awaiting approval: {move}. If approved, it will be {self.slip_words}."
         return f"Moved {move}: {self.slip_words}."
 
     @property
     def slip_words(self) -> str:
         days = self.slip.days
         side = "on" if not days else f"{count_words(abs(days), 'day')} {'after' if days > 0 else 'before'}"
-        limit = ", at the limit where the Board hears of it" if self.slip.over_limit else ""
-        return f"{side} the original date after {count_words(self.slip.moves, 'approved move')}{limit}"
+        limit = ", so the report tells the Board" if self.slip.over_limit else ""
+        return f"{side} the original date, with {count_words(self.slip.moves, 'approved move')} in all{limit}"
 
 
 def date_problem(
@@ -109,7 +110,7 @@ def request_date_change(
     now: datetime,
 ) -> DateChangeTold:
     """Asks for a date; nothing moves until it is approved. Raises GoverningRefused."""
-    about = _about(session, milestone, now)
+    about = _about_alone(session, milestone, now)
     with refusals_audited(session, audit, person=person, about=about, asked="request_date_change", now=now):
         on_behalf_of = asks_for(about, person)
         why = reason_about(about, reason)
@@ -188,7 +189,7 @@ def _decide(
     on_behalf_of: Person | None,
     seen: int,
 ) -> DateChangeTold:
-    about = _about(session, milestone, now)
+    about = _about_alone(session, milestone, now)
     approves = status is DateChangeStatus.APPROVED
     asked = "approve_date_change" if approves else "refuse_date_change"
     with refusals_audited(session, audit, person=person, about=about, asked=asked, now=now):
@@ -231,7 +232,10 @@ def _check_undecided(session: Session, about: Governed, waiting: DateChange | No
     raise DecidedAlready(about, change.to_due, change.status.value, decider.name if decider else "")
 
 
-def _about(session: Session, milestone: Milestone, now: datetime) -> Governed:
+def _about_alone(session: Session, milestone: Milestone, now: datetime) -> Governed:
+    """As it stands once nobody else is deciding about the milestone, or updating it."""
+    one_at_a_time(session, f"item m:{milestone.id}")
+    session.refresh(milestone)
     return governed(session, session.get_one(Action, milestone.action_id), milestone, london_date(now))
 
 

@@ -26,14 +26,14 @@ def reason_about(about: Governed, text: str) -> str:
 def words_about(about: Governed, text: str) -> str:
     """What somebody typed, with nothing by which a child may be known (`domain.md` 8.1). Raises
     ReasonIdentifiesAChild."""
-    if found := _passages(about, text):
+    if found := passages_about(about, text):
         raise ReasonIdentifiesAChild(found)
     return text
 
 
 def without_a_child(about: Governed, text: str) -> str:
     """What may be given back of what was typed."""
-    return without_passages(text, found) if (found := _passages(about, text)) else text
+    return without_passages(text, found) if (found := passages_about(about, text)) else text
 
 
 def the_decision(reference: str) -> str:
@@ -43,7 +43,7 @@ def the_decision(reference: str) -> str:
     return the_reason(reference)
 
 
-def _passages(about: Governed, text: str) -> tuple[Passage, ...]:
+def passages_about(about: Governed, text: str) -> tuple[Passage, ...]:
     """The plan's own words, and the names of those who have a say, are no finds."""
     people = (*about.leads, *about.deputies, *about.sros, *about.compliance)
     own = [about.plan.title, about.area.title, about.action.title, *(person.name for person in people)]

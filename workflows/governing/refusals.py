@@ -176,7 +176,7 @@ class MilestonesOpen(GoverningRefused):
 
 class NoAcceptedEvidence(GoverningRefused):
     def __init__(self, about: Governed) -> None:
-        super().__init__(f"No evidence of {about.name} has been accepted: accept what shows that it is complete first.")
+        super().__init__(f"No evidence of {about.name} has been accepted: first accept what shows that it is complete.")
 
 
 class SignedOffAlready(GoverningRefused):

@@ -121,7 +121,7 @@ class DateToDecide:
                 f"From {day_words(self.from_due, 'no date')} to {day_words(self.to_due)}, asked for by "
                 f"{self.requested_by or 'an earlier plan'} on {moment_words(self.requested_at)}.",
                 f"Reason: {self.reason}",
-                f"Approved, it would be {self.slip_words}.",
+                f"If approved, it will be {self.slip_words}.",
             ]
         )
 
@@ -146,8 +146,8 @@ class MilestoneDone:
 
 
 @dataclass(frozen=True, slots=True)
-class CompletionToDecide:
-    """An action rated complete, before the SRO. `update_id` is the update that rates it."""
+class RatedAction:
+    """An action, and the update that rates it."""
 
     item: str
     update_id: int
@@ -158,6 +158,17 @@ class CompletionToDecide:
     rated_by: str
     rated_at: datetime
     narrative: str
+
+    @property
+    def rated_words(self) -> str:
+        rated = f"Rated {self.rating} by {self.rated_by} on {moment_words(self.rated_at)}."
+        return f"{self.ref} {self.title}\n{rated}"
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionToDecide(RatedAction):
+    """Rated complete, before the SRO."""
+
     milestones: tuple[MilestoneDone, ...]
     evidence: tuple[EvidenceLine, ...]
     typed: Typed = field(default_factory=Typed)
@@ -167,8 +178,7 @@ class CompletionToDecide:
         evidence = [f"Evidence: “{one.title}”, {_state(one)}" for one in self.evidence]
         return "\n".join(
             [
-                f"{self.ref} {self.title}",
-                f"Rated {self.rating} by {self.rated_by} on {moment_words(self.rated_at)}.",
+                self.rated_words,
                 *(f"Milestone {one.seq}: {one.state}" for one in self.milestones),
                 *(evidence or ["No evidence has been given."]),
             ]
@@ -176,18 +186,9 @@ class CompletionToDecide:
 
 
 @dataclass(frozen=True, slots=True)
-class RatingToDispute:
+class RatingToDispute(RatedAction):
     """`disputes`: who disputes it already and why; `theirs`: whether the reader may withdraw one of them."""
 
-    item: str
-    update_id: int
-    ref: str
-    title: str
-    rating: str
-    rating_colour: str
-    rated_by: str
-    rated_at: datetime
-    narrative: str
     disputes: tuple[str, ...]
     theirs: bool
     typed: Typed = field(default_factory=Typed)
@@ -196,8 +197,7 @@ class RatingToDispute:
     def words(self) -> str:
         return "\n".join(
             [
-                f"{self.ref} {self.title}",
-                f"Rated {self.rating} by {self.rated_by} on {moment_words(self.rated_at)}.",
+                self.rated_words,
                 *self.disputes,
                 "A dispute is logged and told to the lead; the rating stays.",
             ]

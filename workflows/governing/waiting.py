@@ -43,7 +43,7 @@ def _completions(session: Session, plan: Plan, person: Speaker, now: datetime) -
     cut = take_cut(session, plan.key, now)
     found: list[Waiting] = []
     for standing in standings(cut, period_of(cut)).values():
-        action = action_by_ref(session, plan, standing.action.ref) if _awaits_sign_off(standing) else None
+        action = action_by_ref(session, plan, standing.action.ref) if awaits_sign_off(standing) else None
         if action is None or standing.rated_by is None:
             continue
         about = governed(session, action, None, london_date(now))
@@ -57,9 +57,12 @@ def _completions(session: Session, plan: Plan, person: Speaker, now: datetime) -
     return found
 
 
-def _awaits_sign_off(standing: Standing) -> bool:
+def awaits_sign_off(standing: Standing) -> bool:
+    """Rated complete as a whole, or to its last milestone, and accepted by nobody yet."""
+    whole = standing.rated_by is not None and standing.rated_by.seq is None
     return (
         standing.role is RatingRole.COMPLETE
+        and (whole or standing.nothing_open)
         and standing.action.lifecycle not in SETTLED | {Lifecycle.EMBEDDED}
         and not standing.signed_off
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from store.erasing import ErasingRefused, erase_content
 from store.queries.audits import entries_about
 from store.queries.given_updates import evidence_given_with, notices_of_update, with_those_it_corrects
 from store.queries.items import Item
-from store.tables import Message, Update
+from store.tables import AuditEntry, Message, Update
 from store.types import MessageStatus
 from workflows.updates.actions import Speaker
 
@@ -55,7 +56,13 @@ def erase_words(
         subject=item.subject,
         content={"updates": sorted(ids)},
     )
-    left = _erase_entries(session, audit, person, item, ids, now)
+
+    def recorded(entry: AuditEntry) -> bool:
+        return entry.action == "record_update" and json.loads(entry.content or "{}").get("update") in ids
+
+    left = erase_entries(
+        session, audit, person=person, plan_key=item.plan_key, subject=item.subject, recorded=recorded, now=now
+    )
     notices = [notice for update_id in sorted(ids) for notice in notices_of_update(session, update_id)]
     for notice in notices:
         notice.body = WITHDRAWN
@@ -65,16 +72,20 @@ def erase_words(
     return Erased(tuple(notices), tuple(left))
 
 
-def _erase_entries(
-    session: Session, audit: AuditChain, person: Speaker, item: Item, update_ids: set[int], now: datetime
+def erase_entries(
+    session: Session,
+    audit: AuditChain,
+    *,
+    person: Speaker,
+    plan_key: str,
+    subject: str,
+    recorded: Callable[[AuditEntry], bool],
+    now: datetime,
 ) -> list[int]:
-    """The entries that recorded them, and every later one that repeats words of them; the positions of those left."""
-    entries = {entry.position: entry for entry in entries_about(session, item.plan_key, item.subject)}
-    waiting = [
-        position
-        for position, entry in entries.items()
-        if entry.action == "record_update" and json.loads(entry.content or "{}").get("update") in update_ids
-    ]
+    """The entries that recorded what is erased, and every other one that repeats words of them; the positions of those
+    left."""
+    entries = {entry.position: entry for entry in entries_about(session, plan_key, subject)}
+    waiting = [position for position, entry in entries.items() if recorded(entry)]
     seen: set[int] = set()
     left: list[int] = []
     while waiting:
@@ -83,7 +94,7 @@ def _erase_entries(
             continue
         seen.add(position)
         try:
-            waiting += erase_content(session, audit, item.plan_key, position, actor=person.key, now=now, reason=REASON)
+            waiting += erase_content(session, audit, plan_key, position, actor=person.key, now=now, reason=REASON)
         except ErasingRefused:
             left.append(position)
     return left

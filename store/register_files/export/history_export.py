@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from store.register_files.export.option_export import option_rows
+from store.register_files.export.risk_export import risk_rows
 from store.register_files.sheets.columns import Sheet
 from store.register_files.sheets.export_cells import Cells, cells_of, in_order
 from store.register_files.sheets.history_columns import (
@@ -119,6 +121,8 @@ class _History:
                 for one in self._told(CallIn, CallIn.at)
             ],
             DEPENDENCIES: self._dependencies(),
+            **option_rows(self._session, self._ref_of, self._people),
+            **risk_rows(self._session, self._plan, self._people),
         }
 
     def _update_rows(self) -> list[Cells]:

@@ -25,7 +25,8 @@ SPARE_ROWS = 200
 
 LONG = frozenset(
     "title meaning measure note narrative cause effect recovery help_needed evidence waiting_for reason "
-    "decision_reason progress_text text partners baseline".split()
+    "decision_reason progress_text text partners baseline next_step closed_because "
+    "effect_1 option_2 effect_2 option_3 effect_3 option_4 effect_4 lesson".split()
 )
 REF_FORMAT = "@"  # otherwise Excel turns the ref 1.10 into the figure 1.1
 

@@ -63,6 +63,12 @@ EXPLAINED = {
     ),
     "asks": "Decisions and help asked of a board.",
     "call_ins": "Actions somebody wants to see at the board whatever their rating.",
+    "options": (
+        "What a board could choose for an action that is off track: option 1 is doing nothing, each with its effect on "
+        "children and families, the number of the one recommended, why, and the lesson."
+    ),
+    "risks": "The risk log: what may go wrong or has, the actions it touches, and the post that answers for it.",
+    "risk_assessments": "What was thought of each risk and when: likelihood and impact from 1 to 5, and the next step.",
     "dependencies": "Which action waits for which, and why.",
     "people": "Everybody the bot may ask or answer. person is a short key that the other sheets use.",
     "appointments": "Who holds which post, from when to when, as holder or deputy.",

@@ -1,4 +1,4 @@
-"""Two spellings of a post made one: its leads, SROs and holders move, and the spelling is remembered."""
+"""Two spellings of a post made one: its leads, SROs, risks and holders move, and the spelling is remembered."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from store.register_files.people.posts import Directory, label
 from store.register_files.plan.settling import id_of
 from store.register_files.sheets.cells import text_list
 from store.register_files.turns import wait_for_other_imports
-from store.tables import Action, ActionLead, Appointment, AreaSro, ImprovementArea, Plan, Post, PostSpelling
+from store.tables import Action, ActionLead, Appointment, AreaSro, ImprovementArea, Plan, Post, PostSpelling, Risk
 
 NEAR = 60
 """Of 100: how alike a post's name must be to be suggested."""
@@ -44,6 +44,8 @@ def merge_posts(session: Session, wrong: str, right: str, *, now: datetime, audi
     changed = _move_items(session, ActionLead, "action_id", slip, post)
     actions = _refs(session, Action, changed)
     appointments = _move_appointments(session, slip, post)
+    for risk in session.exec(select(Risk).where(Risk.owner_id == slip.id)):
+        risk.owner_id = post.id
     post.kind = ";".join(dict.fromkeys([*text_list(post.kind), *text_list(slip.kind)]))
     post.note = "; ".join(dict.fromkeys(note for one in (post, slip) for note in one.note.split("; ") if note))
     for held in session.exec(select(PostSpelling).where(PostSpelling.post_id == slip.id)):

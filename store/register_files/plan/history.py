@@ -9,9 +9,11 @@ from sqlmodel import col, select
 from store.register_files.errors import RefusedRow
 from store.register_files.people.people_named import People
 from store.register_files.plan.importing import Importing
+from store.register_files.plan.options import read_options
 from store.register_files.plan.plan_items import PlanItems
 from store.register_files.plan.readings_import import read_readings
 from store.register_files.plan.records import Records, read_records
+from store.register_files.plan.risks import read_risks
 from store.register_files.plan.settling import Values, id_of
 from store.register_files.plan.updates import Updates
 from store.register_files.report import Subject
@@ -61,6 +63,8 @@ def read_history(at: Importing, milestones_before: list[Milestone]) -> None:
     history.read_lifecycle_changes()
     history.read_asks()
     history.read_call_ins()
+    read_options(at, items, people)
+    read_risks(at, people)
 
 
 class _History:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from store.register_files.sheets import cells
 from store.register_files.sheets.columns import Column, Sheet
-from store.types import AskKind, DateChangeStatus, Lifecycle, UpdateSource
+from store.register_files.sheets.options_columns import OPTIONS
+from store.types import AskKind, DateChangeStatus, Lifecycle, RiskKind, UpdateSource
 
 DATE_CHANGES = Sheet(
     "date_changes.csv",
@@ -147,6 +148,35 @@ DEPENDENCIES = Sheet(
     ),
 )
 
+RISKS = Sheet(
+    "risks.csv",
+    (
+        Column("ref", required=True),
+        Column("kind", "kind", cells.Words(RiskKind), blank_keeps=True),
+        Column("title", "title", required=True),
+        Column("action_refs", required=True),
+        Column("owner_post"),
+        Column("owner_organisation"),
+        Column("raised_at", "raised_at", cells.moment, blank_keeps=True),
+        Column("raised_by"),
+        Column("closed_at", "closed_at", cells.moment, blank_keeps=True),
+        Column("closed_by"),
+        Column("closed_because", "closed_because", blank_keeps=True),
+    ),
+)
+RISK_ASSESSMENTS = Sheet(
+    "risk_assessments.csv",
+    (
+        Column("ref", required=True),
+        Column("at", "at", cells.moment, required=True),
+        Column("person"),
+        Column("likelihood", parse=cells.whole_number),
+        Column("impact", "impact", cells.whole_number, required=True),
+        Column("next_step", "next_step"),
+        Column("next_step_by", "next_step_by", cells.day),
+    ),
+)
+
 HISTORY = (
     DATE_CHANGES,
     UPDATES,
@@ -157,5 +187,8 @@ HISTORY = (
     LIFECYCLE_CHANGES,
     ASKS,
     CALL_INS,
+    OPTIONS,
     DEPENDENCIES,
+    RISKS,
+    RISK_ASSESSMENTS,
 )

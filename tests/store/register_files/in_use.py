@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from store.tables import (
     Action,
+    AppraisedOption,
     Ask,
     CallIn,
     DateChange,
@@ -18,16 +19,57 @@ from store.tables import (
     LifecycleChange,
     Meeting,
     Milestone,
+    OptionsAppraisal,
     Person,
+    Post,
     RatingChallenge,
     Reading,
+    Risk,
+    RiskAction,
+    RiskAssessment,
     SignOff,
     Update,
 )
-from store.types import AskKind, DateChangeStatus, Lifecycle, UpdateSource
+from store.types import AskKind, DateChangeStatus, Lifecycle, RiskKind, UpdateSource
 
 AT = datetime(2022, 12, 1, 14, 5, 7, 123456, tzinfo=UTC)
 HOSTILE = ' =1+1; "two",\r\n+lines 🙂\xa0-@ '
+
+
+def fill_risks(session: Session, actions: list[Action], ada: int | None, ben: int | None) -> None:
+    """Two assessments of a risk, an issue that is closed, and one that nobody has assessed."""
+    plan_id, owner = actions[0].plan_id, session.exec(select(Post).order_by(Post.title)).first()
+    first = Risk(plan_id=plan_id, ref="R1", kind=RiskKind.RISK, title=HOSTILE, raised_by_id=ben, raised_at=AT)
+    first.owner_id = owner and owner.id
+    closed = Risk(plan_id=plan_id, ref="R2", kind=RiskKind.ISSUE, title="The analyst has left", raised_at=AT)
+    closed.closed_at, closed.closed_by_id, closed.closed_because = AT + timedelta(days=9), ada, HOSTILE
+    bare = Risk(plan_id=plan_id, ref="R10", kind=RiskKind.RISK, title="Nobody looked at it", raised_at=AT)
+    session.add_all([first, closed, bare])
+    session.flush()
+    one, two, three = (risk.id or 0 for risk in (first, closed, bare))
+    session.add_all(
+        [
+            *(RiskAction(risk_id=one, action_id=action.id or 0) for action in actions),
+            *(RiskAction(risk_id=risk, action_id=actions[1].id or 0) for risk in (two, three)),
+            RiskAssessment(risk_id=one, person_id=ben, at=AT, likelihood=4, impact=3, next_step=HOSTILE),
+            RiskAssessment(risk_id=one, at=AT, likelihood=2, impact=3, next_step_by=date(2023, 3, 1)),
+            RiskAssessment(risk_id=two, person_id=ada, at=AT, likelihood=5, impact=2, next_step="Recruit"),
+        ]
+    )
+
+
+def fill_options(session: Session, action: Action, ada: int | None, ben: int | None) -> None:
+    """Given, given otherwise, and given a third time and withdrawn."""
+    given = {"action_id": action.id, "person_id": ben, "recommendation": HOSTILE, "lesson": "Plan; earlier"}
+    first = OptionsAppraisal(**given, at=AT, recommended=2, on_behalf_of_id=ada)
+    second = OptionsAppraisal(**given, at=AT + timedelta(days=1), recommended=0)
+    withdrawn = OptionsAppraisal(**given, at=AT + timedelta(days=2), recommended=1, withdrawn_at=AT + timedelta(days=3))
+    session.add_all([first, second, withdrawn])
+    session.flush()
+    for appraisal, further in ((first, [HOSTILE, "Share a post"]), (second, ["Wait"]), (withdrawn, ["Sam is 7"])):
+        for position, said in enumerate(["Do nothing", *further]):
+            effect = f"{HOSTILE}{position}"
+            session.add(AppraisedOption(appraisal_id=appraisal.id or 0, position=position, text=said, effect=effect))
 
 
 def fill(session: Session) -> None:
@@ -116,4 +158,6 @@ def fill(session: Session) -> None:
             CallIn(action_id=two.id, person_id=ada, at=AT, by_chair=True, reason="Worried"),
         ]
     )
+    fill_options(session, one, ada, ben)
+    fill_risks(session, [one, two], ada, ben)
     session.commit()

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from store.register_files.errors import PostNotFound, SamePost
 from store.register_files.people.posts_merging import merge_posts
 from store.similar_posts import similar_posts
-from store.tables import Action, ActionLead, Appointment, AuditEntry, Post, PostSpelling
+from store.tables import Action, ActionLead, Appointment, AuditEntry, Post, PostSpelling, Risk
 
 
 @pytest.fixture
@@ -55,6 +55,17 @@ def test_merging_moves_leads_and_holders_to_the_one_post(session: Session, usual
     appointment = session.exec(select(Appointment).where(Appointment.post_id == post.id)).one()
     assert appointment.ends_on is None
     assert session.exec(select(PostSpelling)).one().post_id == post.id
+
+
+@pytest.mark.usefixtures("two_spellings")
+def test_merging_moves_the_risks_that_the_other_spelling_owns(session: Session, usual, now) -> None:
+    slip = session.exec(select(Post).where(Post.title == "Manager, SEND", Post.organisation == "")).one()
+    plan_id = session.exec(select(Action.plan_id)).first() or 0
+    session.add(Risk(plan_id=plan_id, ref="R1", kind="risk", title="A", owner_id=slip.id, raised_at=now))
+    session.flush()
+    merge_posts(session, "Manager, SEND", "Manager, SEND, Council", **usual)
+    owner = session.exec(select(Post.organisation).join(Risk, Risk.owner_id == Post.id)).one()
+    assert owner == "Council"
 
 
 def test_the_next_import_of_the_old_spelling_changes_nothing(

@@ -82,7 +82,7 @@ class _Rated(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"meta", "br"}:
+        if tag in {"meta", "br", "col"}:
             return
         rated = re.search(r"rating-\d+", dict(attrs).get("class") or "")
         element = (rated[0], list[str]()) if rated else None

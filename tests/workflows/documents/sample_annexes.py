@@ -18,6 +18,7 @@ from tests.workflows.documents.sample_plan import (
 from workflows.exception_report.annex_rows import (
     ClearedException,
     CompletedItem,
+    Dependency,
     DueMilestone,
     MilestoneDue,
     MovedDate,
@@ -27,6 +28,7 @@ from workflows.exception_report.annex_rows import (
 )
 from workflows.exception_report.appendix_rows import ChangeLine
 from workflows.exception_report.body_rows import ReportAsk
+from workflows.risks.lines import OpenRisk
 
 ASKS = (
     ReportAsk(
@@ -280,10 +282,67 @@ MILESTONES_DUE = (
         "Complete on 28 April 2023: EV-29 You said, we did 2022 to 2023",
     ),
 )
+OPEN_RISKS = (
+    OpenRisk(
+        "Issue",
+        "R4",
+        "Three officers’ posts are vacant; cases wait for allocation.",
+        ("2.1.1", "2.1.2"),
+        5,
+        4,
+        20,
+        "High",
+        "up from 15",
+        "20, High, up from 15",
+        HEAD_OF_ASSESSMENT,
+        "Agency officers start on 5 June",
+        date(2023, 6, 5),
+        date(2023, 1, 16),
+        date(2023, 5, 9),
+        "",
+    ),
+    OpenRisk(
+        "Risk",
+        "R2",
+        "The two trusts may go on counting waits in two ways.",
+        ("3.1.1", "3.1.2"),
+        3,
+        4,
+        12,
+        "Medium",
+        "unchanged",
+        "12, Medium, unchanged",
+        HEAD_OF_THERAPIES,
+        "Agree one definition in the data group",
+        date(2023, 6, 30),
+        date(2022, 12, 1),
+        date(2023, 1, 12),
+        "Not reviewed since 12 January 2023",
+    ),
+    OpenRisk(
+        "Risk",
+        "R7",
+        "=Parents may not answer the second survey",
+        ("4.2.1",),
+        None,
+        None,
+        None,
+        "",
+        "",
+        "Not scored yet",
+        "",
+        "",
+        None,
+        date(2023, 5, 2),
+        None,
+        "",
+    ),
+)
 RISKS = (
-    "3.1.2 waits for: 3.1.1, one way of counting waits",
-    "2.1.1 needs help: Agency budget of £84,000 until October.",
-    "3.1.1 needs help: A decision on which date a wait is counted from.",
+    *OPEN_RISKS[:2],
+    Dependency("Waiting", "3.1.2", "3.1.2 waits for: 3.1.1, one way of counting waits"),
+    Dependency("Help needed", "2.1.1", "2.1.1 needs help: Agency budget of £84,000 until October."),
+    Dependency("Help needed", "3.1.1", "3.1.1 needs help: A decision on which date a wait is counted from."),
 )
 CLEARED = (
     ClearedException("4.2.1", TITLES["4.2.1"], "The late milestone is complete, or its new date was approved"),

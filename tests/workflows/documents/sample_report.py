@@ -17,6 +17,7 @@ from tests.workflows.documents.sample_annexes import (
     MILESTONES_DUE,
     MOVED_DATES,
     NOT_REPORTED,
+    OPEN_RISKS,
     RISKS,
     TIMING_KEY,
 )
@@ -121,6 +122,7 @@ def a_report(**changes: object) -> ExceptionReport:
         completed=COMPLETED,
         milestones_due=MILESTONES_DUE,
         risks=RISKS,
+        open_risks=OPEN_RISKS,
         cleared=CLEARED,
         data_notes=DATA_NOTES,
         sign_off=tuple(
@@ -176,6 +178,7 @@ def an_empty_report(**changes: object) -> ExceptionReport:
             "completed",
             "milestones_due",
             "risks",
+            "open_risks",
             "cleared",
             "data_notes",
             "sign_off",

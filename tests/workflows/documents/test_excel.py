@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workflows.documents.sample_plan import ACTIONS, COLOURS, FORMULA_TITLE, MEANINGS
 from tests.workflows.documents.sample_report import a_report, an_empty_report
+from workflows.documents.colours import NO_COLOUR
 from workflows.documents.excel import write_excel
 
 NAMES = [
@@ -31,6 +32,7 @@ NAMES = [
     "Completed",
     "Embedding",
     "Fallen due",
+    "Risks",
     "Cleared",
     "Notes",
     "Sign-off",
@@ -87,9 +89,13 @@ def test_the_first_sheet_says_what_the_workbook_is_and_leads_to_every_other(work
     assert [link.location for link in links] == [f"'{name}'!A1" for name in NAMES[1:]]
 
 
-def test_every_sheet_prints_on_a4_landscape_with_its_header_row_on_each_page(workbook: Workbook) -> None:
+def test_every_sheet_prints_across_with_its_name_its_marking_and_its_header_row_on_each_page(
+    workbook: Workbook,
+) -> None:
     for sheet in workbook:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.page_setup.orientation == "landscape"
+        assert "DRAFT, Internal" in sheet.oddHeader.right.text
+        assert sheet.title == COVER or sheet.title in sheet.oddHeader.center.text
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "Page &P of &N" in sheet.oddFooter.right.text.replace("&[Page]", "&P").replace("&[Pages]", "&N")
@@ -98,9 +104,26 @@ def test_every_sheet_prints_on_a4_landscape_with_its_header_row_on_each_page(wor
             assert sheet.page_setup.fitToHeight == 0
 
 
+def test_no_page_of_a_sheet_is_shrunk_until_nobody_can_read_it(workbook: Workbook) -> None:
+    a4, a3 = 9, 8
+    room = {a4: 150, a3: 260}  # characters
+    for sheet in workbook:
+        wide = sum(column.width for column in sheet.column_dimensions.values())
+        assert wide / (sheet.page_setup.fitToWidth or 1) <= room[sheet.page_setup.paperSize] + 10, sheet.title
+    assert workbook["Position"].page_setup.paperSize == a4
+
+
+def test_figures_stand_right_and_none_is_quieter_than_a_word(workbook: Workbook) -> None:
+    position = workbook["Position"]
+    assert {position.cell(row, 2).alignment.horizontal for row in range(1, 9)} == {"right"}
+    nones = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row[1:] if cell.value == "None"]
+    assert nones
+    assert {cell.font.color.rgb[2:] for cell in nones} == {NO_COLOUR}
+
+
 def test_sheets_of_one_width_of_paper_stay_on_it(workbook: Workbook) -> None:
     pages = {sheet.title: sheet.page_setup.fitToWidth for sheet in workbook}
-    assert {title for title, wide in pages.items() if wide != 1 and wide is not None} == {"Exceptions"}
+    assert {title for title, wide in pages.items() if wide != 1 and wide is not None} <= {"Exceptions", "Risks"}
 
 
 @pytest.mark.parametrize("report", [a_report(), an_empty_report()], ids=["rich", "empty"])

@@ -15,7 +15,7 @@ from tests.workflows.documents.sample_report import a_report, a_report_of, an_em
 from workflows.documents.colours import INK, NIGHT, contrast, tints
 from workflows.documents.html import write_html
 
-VOID = {"meta", "br", "link", "img", "input"}
+VOID = {"meta", "br", "col", "link", "img", "input"}
 
 
 class Page(HTMLParser):

@@ -1,4 +1,4 @@
-"""The two months that ask most of four sides of paper: nobody answers, and everybody answers Red and at length."""
+"""The months that ask most of four sides of paper: nobody answers, everybody answers Red and at length, many areas."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.queries.cuts import take_cut
+from store.register_files.plan.register_import import import_register
 from store.register_files.plan.updates_import import import_updates
 from store.working_days import london_moment
 from tests.workflows.register import PLAN, SAMPLES
@@ -18,6 +19,7 @@ from workflows.exception_report.value import ExceptionReport
 
 CUT_OFF = london_moment(date(2023, 3, 31), time(17, 0))
 """On this day the sample plan has more milestones due than on any other."""
+MANY_AREAS = "bradford-action-plan-2020"
 NARRATIVE = " ".join(f"Paragraph {n} of the update describes another difficulty met by the service." for n in range(25))
 REASON = (
     "Two rounds of recruitment failed, the supplier withdrew, and the partner organisations have not agreed the model."
@@ -27,6 +29,13 @@ REASON = (
 def silent(session: Session) -> ExceptionReport:
     """Nobody has ever answered, so each of the 55 actions is an exception."""
     return compile_report(take_cut(session, PLAN, CUT_OFF), edition=4)
+
+
+def of_many_areas(session: Session, audit: AuditChain) -> ExceptionReport:
+    """The older plan: 22 areas, none with an SRO, and 111 actions, none with a lead or an update."""
+    at = london_moment(date(2020, 6, 30), time(17, 0))
+    import_register(session, SAMPLES / MANY_AREAS, now=at, audit=audit, actor="test")
+    return compile_report(take_cut(session, MANY_AREAS, at))
 
 
 def all_red(session: Session, audit: AuditChain, folder: Path) -> ExceptionReport:

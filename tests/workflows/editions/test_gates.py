@@ -52,6 +52,50 @@ def test_every_field_of_an_update_is_searched(press: Press, field: str, place: s
     assert press.gates(press.draft()) == {place: Gate.PERSONAL_DATA}
 
 
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("effect_1", "options for 1.1.1, effect of option 1"),
+        ("option_2", "options for 1.1.1, option 2"),
+        ("effect_2", "options for 1.1.1, effect of option 2"),
+        ("reason", "options for 1.1.1, reason"),
+        ("lesson", "options for 1.1.1, lesson"),
+    ],
+)
+def test_every_text_of_the_options_is_searched(press: Press, field: str, place: str) -> None:
+    """They can only have come in with a file: what is typed is refused."""
+    texts = {
+        "effect_1": "They wait",
+        "option_2": "Buy in",
+        "effect_2": "Fewer wait",
+        "reason": "Quick",
+        "lesson": "Plan",
+    }
+    texts[field] = CHILD
+    press.say(red())
+    appraisal = tables.OptionsAppraisal(
+        action_id=press.session.exec(ACTION).one().id or 0,
+        person_id=press.person("board-chair").id or 0,
+        at=EARLIER,
+        recommended=1,
+        recommendation=texts["reason"],
+        lesson=texts["lesson"],
+    )
+    press.session.add(appraisal)
+    press.session.flush()
+    for position, (said, effect) in enumerate(
+        [("Do nothing", texts["effect_1"]), (texts["option_2"], texts["effect_2"])]
+    ):
+        press.session.add(
+            tables.AppraisedOption(appraisal_id=appraisal.id or 0, position=position, text=said, effect=effect)
+        )
+    press.session.flush()
+    draft = press.draft()
+    assert press.gates(draft) == {place: Gate.PERSONAL_DATA}
+    (sentence,) = [one.sentence for one in findings_of(draft) if one.gate is Gate.PERSONAL_DATA]
+    assert "have the options withdrawn and given again" in sentence
+
+
 def test_the_title_of_evidence_is_searched(press: Press) -> None:
     press.say()
     action = press.session.exec(ACTION).one()

@@ -15,7 +15,10 @@ from workflows.editions.refusals import GatesShut, RulesChanged
 from workflows.editions.rules_in_force import Recompiled, recompile_check, thresholds
 from workflows.exception_report.limits import RULES_VERSION
 
-AGREED = {"2026.1": "70877f217c4b04bf85b8fccfb2721b0c1182770236eb7bc0db23dd0084a6e8ba"}
+AGREED = {
+    "2026.1": "70877f217c4b04bf85b8fccfb2721b0c1182770236eb7bc0db23dd0084a6e8ba",
+    "2026.2": "3b6367f903e3496216e241ada376b44752ec146654e3bb3cc805c0a66f92052c",
+}
 """What each version of the rules says: a digest of every threshold by its name."""
 
 EARLIER = "2025.3"

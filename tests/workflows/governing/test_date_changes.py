@@ -53,11 +53,11 @@ def test_a_request_moves_nothing_until_it_is_approved(office: Office) -> None:
     assert dates(office) == (DUE, DUE, None)
     assert told.words == (
         "Awaiting approval: 1.1.1 milestone 1 from 30 November 2022 to 31 January 2023. "
-        "Approved, it would be 62 days after the original date after 1 approved move."
+        "If approved, it will be 62 days after the original date, with 1 approved move in all."
     )
     assert office.approve().words == (
         "Moved 1.1.1 milestone 1 from 30 November 2022 to 31 January 2023: "
-        "62 days after the original date after 1 approved move."
+        "62 days after the original date, with 1 approved move in all."
     )
     assert dates(office) == (DUE, JANUARY, None)
 
@@ -86,7 +86,7 @@ def test_a_second_approved_move_reaches_the_limit_and_so_do_more_than_ninety_day
     office.refuse(now=WEDNESDAY)
     told = office.request(MARCH, now=WEDNESDAY)
     assert (told.slip.moves, told.slip.days) == (2, 121)
-    assert told.words.endswith("after 2 approved moves, at the limit where the Board hears of it.")
+    assert told.words.endswith("with 2 approved moves in all, so the report tells the Board.")
 
 
 def test_ninety_days_in_one_move_are_within_the_limit_and_ninety_one_are_not(office: Office) -> None:
