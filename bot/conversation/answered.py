@@ -16,8 +16,10 @@ from workflows.answers import (
     GroupStatus,
     Quotations,
 )
+from workflows.governing.options_shown import OptionsToGive
 from workflows.governing.views import Decision, DecisionsWaiting
 from workflows.readings.views import ReadingToCheck
+from workflows.risks.views import RisksShown, RiskToAssess, RiskToRaise
 from workflows.updates.views import NoChangeToConfirm, UpdateToCheck
 
 
@@ -52,7 +54,7 @@ class Lines:
     lines: tuple[str, ...]
 
 
-Deciding = Decision | DecisionsWaiting
+Deciding = Decision | DecisionsWaiting | OptionsToGive | RiskToRaise | RiskToAssess
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class TakenFromView:
 
 
 CardsWanted = AreasToConfirm | EditionsToClear
-Shown = Abilities | ActionHistory | ActionList | ActionStatus | Figures | GroupStatus | Lines | Quotations
+Shown = Abilities | ActionHistory | ActionList | ActionStatus | Figures | GroupStatus | Lines | Quotations | RisksShown
 """What a card shows without more being looked up."""
 
 View = Shown | Deciding | ReportWanted | CardsWanted | CardsToFill | TakenFromView | None

@@ -35,6 +35,7 @@ from workflows.updates.refusals import UpdateRefused
 
 NO_PART = "You have no part in a plan in the register yet: ask the compliance team to add your post."
 IN_CHAT = "That changes something, so say it to me in chat; or use `sendbot absence` or `sendbot cycle chase`."
+WAITING = Choice("What waits for me?", "what waits for me")
 REFUSALS = (AbsenceRefused, ChaseRefused, EditionRefused, GoverningRefused, NotUnderstood, UpdateRefused)
 
 
@@ -96,7 +97,8 @@ def overview(
     asked = Asked(session, plan, assessed, remit, Said(Intent.HELP), now)
     titles = {area.ref: area.title for area in assessed.cut.areas}
     areas = tuple(f"area {ref}, {titles[ref]}" for ref in remit.areas)
-    return led_list(assessed, asked.mine), areas, asked.suggestions()
+    decides = (WAITING,) if remit.areas else ()
+    return led_list(assessed, asked.mine), areas, decides + asked.suggestions()
 
 
 def remit_and_plan(

@@ -32,6 +32,7 @@ NARROWED = ABOUT_ONE | {
     Intent.LIST_BY_RATING,
     Intent.NOT_REPORTED,
     Intent.OVERDUE,
+    Intent.RISKS,
 }
 """Questions that can be asked of another part of the plan just as well."""
 

@@ -29,6 +29,7 @@ class Intent(StrEnum):
     EXPLAIN_CHANGE = "EXPLAIN_CHANGE"
     EXPLAIN_EXCEPTION = "EXPLAIN_EXCEPTION"
     ASKS = "ASKS"
+    RISKS = "RISKS"
     CONFIDENCE = "CONFIDENCE"
     HISTORY = "HISTORY"
     KPI_CHECK = "KPI_CHECK"
@@ -54,6 +55,8 @@ class Intent(StrEnum):
     SIGN_OFF = "SIGN_OFF"
     CHALLENGE_RATING = "CHALLENGE_RATING"
     CALL_IN = "CALL_IN"
+    RISK_ENTRY = "RISK_ENTRY"
+    OPTIONS = "OPTIONS"
     LEAD_CHANGE = "LEAD_CHANGE"
     LEAVE = "LEAVE"
     DELEGATE = "DELEGATE"
@@ -83,6 +86,8 @@ TELLS = frozenset(
         Intent.SIGN_OFF,
         Intent.CHALLENGE_RATING,
         Intent.CALL_IN,
+        Intent.RISK_ENTRY,
+        Intent.OPTIONS,
         Intent.LEAD_CHANGE,
         Intent.LEAVE,
         Intent.DELEGATE,
@@ -129,6 +134,8 @@ class Said:
 
     Of what was told: `whose` and `cover` are names as typed, `whose` blank is the speaker; `seq` is a milestone's
     number; `confirmed`: the speaker has said yes to it. `refs` of None are everybody's, or all that are the speaker's.
+
+    Of what was not understood, `nearest` are the likeliest meanings, the first of them first.
     """
 
     intent: Intent
@@ -147,6 +154,7 @@ class Said:
     seq: int | None = None
     reason: str = ""
     confirmed: bool = False
+    nearest: tuple[Intent, ...] = ()
 
     @property
     def day(self) -> date | None:

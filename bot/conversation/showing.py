@@ -10,8 +10,11 @@ from adaptive_cards import (
     choices,
     decisions_waiting,
     figures,
+    options_form,
     quotations,
     report_ready,
+    risk_form,
+    risk_list,
     said_lines,
 )
 from bot.conversation.answered import Lines, View
@@ -29,6 +32,7 @@ from workflows.answers import (
     Quotations,
     ReportReady,
 )
+from workflows.governing.options_shown import OptionsToGive
 from workflows.governing.views import (
     ActionToCallIn,
     CompletionToDecide,
@@ -38,6 +42,7 @@ from workflows.governing.views import (
     LeadChangeToTell,
     RatingToDispute,
 )
+from workflows.risks.views import RisksShown, RiskToAssess, RiskToRaise
 
 
 def card_for(view: View | ReportReady, suggestions: tuple[Choice, ...], text: str = "") -> Card:
@@ -60,6 +65,12 @@ def card_for(view: View | ReportReady, suggestions: tuple[Choice, ...], text: st
             return quotations.build(view, choices=suggestions)
         case ReportReady():
             return report_ready.build(view)
+        case RisksShown():
+            return risk_list.build(view, choices=suggestions)
+        case RiskToRaise() | RiskToAssess():
+            return risk_form.build(view)
+        case OptionsToGive():
+            return options_form.build(view)
         case DecisionsWaiting():
             return decisions_waiting.build(view)
         case (

@@ -15,6 +15,7 @@ from workflows.answers import (
     Quotations,
 )
 from workflows.language import day_words, list_words, moment_words, short
+from workflows.risks.views import RisksShown
 
 LONGEST_NOTE = 200
 LONGEST_QUOTATION = 600
@@ -39,6 +40,25 @@ def view_words(view: Shown) -> str:
             return lines_words(view)
         case Quotations():
             return _quotations_words(view)
+        case RisksShown():
+            return _risks_words(view)
+
+
+def _risks_words(view: RisksShown) -> str:
+    if not view.risks:
+        return view.empty
+    lines = [f"{view.heading}, as at {moment_words(view.as_at)}:"]
+    for risk in view.shown:
+        step = f" Next: {short(risk.next_step, LONGEST_NOTE)}" if risk.next_step else ""
+        by = f", by {day_words(risk.next_step_by)}" if risk.next_step and risk.next_step_by else ""
+        note = f" {risk.note}." if risk.note else ""
+        lines.append(
+            f"- {risk.ref}, {risk.kind.lower()} on {list_words(risk.action_refs)}: {risk.text} ({risk.score_words}). "
+            f"Owner: {risk.owner or 'none'}.{step}{by}{'.' if step else ''}{note}"
+        )
+    if view.left:
+        lines.append(f"and {view.left} more")
+    return "\n".join(lines)
 
 
 def abilities_words(view: Abilities) -> str:
@@ -93,6 +113,8 @@ def _action_words(view: ActionStatus) -> str:
         parts.append(f"Last update, {view.last_by}, {moment_words(view.last_at)}: “{view.last_words}”")
     if view.exceptions:
         parts.append(f"By exception: {'; '.join(view.exceptions)}.")
+    if view.risks:
+        parts.append(f"Open risks and issues: {view.risks}.")
     parts.append(f"As at {moment_words(view.as_at)}.")
     return "\n".join(parts)
 

@@ -43,6 +43,7 @@ def _of_a_lead(asked: Asked) -> tuple[Choice, ...]:
         Choice(f"{ref}: nothing to report", f"no change on {ref}"),
         Choice(f"Move a date of {ref}", f"can we move the date of {ref}"),
         Choice("When is the cut-off?", "when is the cut-off"),
+        Choice("My risks", "what are my risks"),
     )
 
 
@@ -64,6 +65,7 @@ def _of_the_team() -> tuple[Choice, ...]:
         Choice("Who was not reached?", "who was not reached"),
         Choice("Chase the silent", "chase everyone"),
         Choice("How goes the edition?", "edition status"),
+        Choice("Top risks", "what are the top risks"),
     )
 
 

@@ -21,6 +21,7 @@ _QUESTIONS: Mapping[Intent, str] = {
     Intent.KPI_CHECK: "which indicators are there",
     Intent.STATUS_SERVICE: "how is",
     Intent.PATH_TO_GREEN: "what is the path to green",
+    Intent.RISKS: "what are the risks",
 }
 _BY_REF = frozenset({Intent.AMBIGUOUS_REF, Intent.STATUS_ACTION, Intent.STATUS_AREA, Intent.STATUS_OBJECTIVE})
 _BY_NAME = frozenset({*_BY_REF, Intent.STATUS_PERSON, Intent.STATUS_SERVICE})

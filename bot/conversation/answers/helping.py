@@ -28,14 +28,23 @@ _BRIEF = frozenset({Kind.AREA, Kind.OBJECTIVE, Kind.ACTION})
 
 
 def not_understood(asked: Asked) -> Answered:
-    """The three nearest things that can be asked."""
+    """The three nearest things that can be asked or told: of the likeliest meanings, else by their words."""
     near = process.extract(
         asked.said.words, list(phrases.EXAMPLES.values()), scorer=fuzz.token_set_ratio, limit=NEAREST
     )
-    offered = tuple(Choice(_as_label(example), example) for example, _, _ in near)
+    examples = dict.fromkeys((*_likeliest(asked), *(example for example, _, _ in near)))
+    offered = tuple(Choice(_as_label(example), example) for example in list(examples)[:NEAREST])
     named = list_words([f"“{choice.ask}”" for choice in offered], conjunction="or")
     text = f"I did not understand that. You could ask {named}, or name an action by its ref, or write “help”."
     return asked.answered(text, suggestions=offered)
+
+
+def _likeliest(asked: Asked) -> list[str]:
+    """About the action that was named, else one of the speaker's own."""
+    named = [target.ref for target in asked.said.targets if target.kind is Kind.ACTION]
+    refs = (*named, *asked.mine)[:1]
+    examples = [phrases.NEAR_EXAMPLES.get(intent, "") for intent in asked.said.nearest]
+    return [example.format(ref="".join(refs)) for example in examples if example and (refs or "{ref}" not in example)]
 
 
 def unknown_ref(asked: Asked) -> Answered:

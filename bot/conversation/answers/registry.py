@@ -19,6 +19,7 @@ from bot.conversation.answers import (
     people,
     personal,
     plan_words,
+    risks,
     silent,
     standing,
 )
@@ -51,6 +52,7 @@ ANSWERS: Mapping[Intent, Callable[[Asked], Answered]] = {
     Intent.EXPLAIN_CHANGE: changes.why_changed,
     Intent.EXPLAIN_EXCEPTION: changes.why_by_exception,
     Intent.ASKS: asks.asks,
+    Intent.RISKS: risks.risks,
     Intent.CONFIDENCE: forecasts.confidence,
     Intent.HISTORY: history.happened,
     Intent.KPI_CHECK: indicators.figures_of,

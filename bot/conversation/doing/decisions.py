@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.answered import Answered
+from bot.conversation.answered import Answered, Lines
 from bot.conversation.doing.told import NotUnderstood, Told
 from bot.conversation.said import Kind
 from store.queries.governing import action_by_ref, governed, milestone_by_seq, milestones_of
@@ -11,6 +11,7 @@ from store.working_days import london_date
 from workflows.answers import Choice
 from workflows.governing.dates_shown import waiting_of
 from workflows.governing.lead_changes import lead_change_to_tell
+from workflows.governing.options_shown import may_give_options, options_form, options_shown
 from workflows.governing.reasons import without_a_child
 from workflows.governing.refusals import NothingAsked
 from workflows.governing.shown import decision_shown
@@ -19,6 +20,7 @@ from workflows.governing.waiting import decisions_waiting
 from workflows.language import list_words
 
 ON_A_CARD = "In chat that opens a card, on which it is decided; on the command line, use `sendbot govern`."
+OPTIONS_ON_A_CARD = "In chat that opens a form; on the command line, use `sendbot govern options`."
 MOST_OFFERED = 6
 
 
@@ -61,6 +63,21 @@ def dispute(told: Told) -> Answered:
 
 def call_in(told: Told) -> Answered:
     return _opened(told, Matter.CALL_IN, _the_action(told, "be called in", "call in {ref} because …"))
+
+
+def options(told: Told) -> Answered:
+    """Those that stand, for whoever reads the plan; the form for whoever may give them, where there are none or others
+    are to be given."""
+    action = _the_action(told, "have options before the Board", "options for {ref}")
+    stands = options_shown(told.session, action)
+    may_give = may_give_options(governed(told.session, action, None, london_date(told.now)), told.person)
+    if told.said.confirmed or (stands is None and may_give):
+        view = options_form(told.session, told.audit, person=told.person, action=action, now=told.now)
+        return told.done(f"{view.words}\n{OPTIONS_ON_A_CARD}", view)
+    heading = f"Options for {action.ref} {action.title}"
+    lines = stands.words if stands else (f"None have been given for {action.ref}: its lead or its SRO can give them.",)
+    change = (Choice("Change or withdraw the options", f"give options for {action.ref}"),) if may_give else ()
+    return told.done("\n".join([heading, *lines]), Lines(heading, lines), change)
 
 
 def lead_change(told: Told) -> Answered:

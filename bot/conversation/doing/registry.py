@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.conversation.answered import Answered
-from bot.conversation.doing import absences, correcting, cycle, decisions, editions, indicators, updates, withdrawing
+from bot.conversation.doing import (
+    absences,
+    correcting,
+    cycle,
+    decisions,
+    editions,
+    indicators,
+    risks,
+    updates,
+    withdrawing,
+)
 from bot.conversation.doing.told import Told
 from bot.conversation.said import Intent
 
@@ -25,7 +35,9 @@ DEEDS: Mapping[Intent, Callable[[Told], Answered]] = {
     Intent.SIGN_OFF: decisions.sign_off,
     Intent.CHALLENGE_RATING: decisions.dispute,
     Intent.CALL_IN: decisions.call_in,
+    Intent.OPTIONS: decisions.options,
     Intent.LEAD_CHANGE: decisions.lead_change,
+    Intent.RISK_ENTRY: risks.entry,
     Intent.UPDATE: updates.update,
     Intent.RATE_BLUE: updates.update,
     Intent.UPDATE_COPY: updates.same_again,
@@ -47,7 +59,9 @@ CHANGES_NOTHING = frozenset(
         Intent.SIGN_OFF,
         Intent.CHALLENGE_RATING,
         Intent.CALL_IN,
+        Intent.OPTIONS,
         Intent.LEAD_CHANGE,
+        Intent.RISK_ENTRY,
         Intent.UPDATE,
         Intent.RATE_BLUE,
         Intent.UPDATE_COPY,
