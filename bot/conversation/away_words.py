@@ -32,12 +32,19 @@ _STANDS_IN = re.compile(
     r"|will stand in"
     r"|standing in|is standing in|deputis(?:e|es|ing)|will deputise|is deputising|fills? in|is filling in"
     r"|will fill in"
-    r"|steps? in|looks? after|will look after|is looking after|picks? up|will pick up|will do|do|does|is doing) "
-    r"(?:things |it |work |all )?(?:for )?(?P<whose>me|my (?:\w+ )?(?:actions?|updates?|items?|work|stuff"
-    r"|reminders?|things)"
+    r"|steps? in|looks? after|will look after|is looking after|picks? up|will pick up"
+    r"|(?P<does>will do|do|does|is doing)) "
+    r"(?:things |it |work |all )?(?:for )?(?P<whose>(?P<speaker>me|mine|my (?:\w+ )?"
+    r"(?:actions?|updates?|items?|work|stuff|reminders?|things))"
     r"|.{2,60}?)(?P<days>(?: while\b| from\b| on\b| until\b| till\b| to\b| next\b| this\b| over\b| during\b| when\b|,"
     r"| \d| today| tomorrow).*)?$"
 )
+_NOBODY = re.compile(
+    r"\b(?:i|i'm|it|this|that|these|those|which|what|who|how|when|needs?|no|not|any|anyone|anybody|nobody|someone|somebody"
+    r"|everyone|everybody|all|whoever|they|we|you|is|are|was|has|have|there|show|give|tell|cheers|thanks|ok)\b"
+)
+"""Words that the name of whoever stands in does not hold."""
+
 _HANDS_OVER = re.compile(
     r"\b(?:delegate|hand(?: over)?|pass|give|re-?assign|forward|send|direct|divert|transfer)\b(?P<what>.{0,50}?) "
     r"(?:over )?to (?P<cover>.{2,60}?)(?P<days>(?: while\b| from\b| on\b| until\b| till\b| next\b| this\b| for\b"
@@ -52,11 +59,21 @@ _NO_COVER = re.compile(
     r"|stand[- ]in"
     r"|deputising|handover)\b|\b(?:do not|don'?t|no longer) need (?:\S+ )?(?:cover|anyone|anybody|someone|somebody"
     r"|a stand[- ]in)\b"
+    r"|\bstop sending (?:my|me|mine|things|requests|reminders)\b.{0,30}\bto (?!me\b)"
+    r"|\b(?:no longer|not|n'?t|no) (?:any )?(?:need(?:ed|s|ing)?|have|has)? ?(?:for )?.{0,30}\bto "
+    r"(?:cover|stand in|deputise|do mine|do my)\b"
+    r"|\b(?:can|may) (?:now )?(?:stop (?:covering|standing in|doing mine|deputising)|stand down|be let off)\b"
+    r"|\btake .{2,30} off (?:cover(?:ing)?|my (?:actions|items|updates|stuff))\b"
+    r"|^ (?:i(?:'?ve| have) |i )?(?:now )?(?:returned|come back|got back) (?:to work|from (?:my |sick |annual )*"
+    r"(?:leave|holidays?|hols))\b(?! on)"
+    r"|\bmy (?:sick |annual |maternity )?(?:leave|holiday|cover) (?:is|has|'s) (?:now )?(?:over|finished|ended|done)\b"
+    r"|^ cover(?:'s| is| has)? (?:now )?(?:over|ended|finished)\b"
     r"|^ (?:i(?:'?m| am) )?back (?:from|at (?:work|my desk)|in (?:the )?office|now|today)\b|^ (?:i(?:'?m"
     r"| am) )back\b(?! on)"
 )
 _LATER = re.compile(
-    r"\b(?:snooze|remind me|ask me|come back to (?:me|this|it)|chase me|try me|nudge me|prompt me|leave (?:it|this"
+    r"\b(?:snooze|remind me(?! (?:again )?(?:what|which|who|whose|how|why|where|of|on what)\b)"
+    r"|ask me(?! about\b)|come back to (?:me|this|it)|chase me|try me|nudge me|prompt me|leave (?:it|this"
     r"|me)"
     r"|put (?:it|this|that) off|not now|park (?:it|this))\b"
 )
@@ -81,16 +98,17 @@ def read_absence(typed: str, words: str, lexicon: Lexicon, today: date, boards: 
     plain = plain.rstrip()
     if found := _NO_COVER.search(plain):
         return Said(Intent.END_COVER, whose=_whose(found["whose"] or "me"))
-    if found := _STANDS_IN.search(plain):
+    if (found := _STANDS_IN.search(plain)) and _somebody(found["cover"]) and (found["speaker"] or not found["does"]):
         return Said(
             Intent.DELEGATE,
+            refs_named(plain, lexicon)[0],
             whose=_whose(found["whose"]),
             cover=_name(found["cover"], lexicon),
             window=days(found["days"] or ""),
         )
     if (found := _HANDS_OVER.search(plain)) and _MINE.search(f"{plain[: found.end('what')]} "):
         cover = _name(found["cover"], lexicon)
-        if not re.match(r"(?:\d|the board|green|red|amber|blue)", cover):
+        if _somebody(cover) and not re.match(r"(?:\d|the board|green|red|amber|blue)", cover):
             targets = refs_named(plain[: found.start("cover")], lexicon)[0]
             return Said(Intent.DELEGATE, targets, cover=cover, window=days(found["days"] or ""))
     return _leave(plain, days(plain), lexicon)
@@ -124,8 +142,13 @@ def _without_refs(words: str) -> str:
     return re.sub(r"\b\d{1,3}(?:\.\d{1,3}){1,3}\b|\bmilestone \d+\b|\b(?:because|as|since)\b.*", " ", words)
 
 
+def _somebody(cover: str) -> bool:
+    """A name, a post or "my deputy", and not the beginning of another sentence."""
+    return not _NOBODY.search(re.sub(r"^(?:that|can|could|would|will|please) ", "", cover.strip().casefold()))
+
+
 def _whose(words: str) -> str:
-    return ME if re.fullmatch(r"(?:i|me|my\b.*)", words.strip()) else words.strip(" ,")
+    return ME if re.fullmatch(r"(?:i|me|mine|my\b.*)", words.strip()) else words.strip(" ,")
 
 
 def _name(words: str, lexicon: Lexicon) -> str:

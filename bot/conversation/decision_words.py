@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.conversation.any_of import any_of
-from bot.conversation.british_dates import MONTHS, window_in
+from bot.conversation.british_dates import MONTHS, Window, window_in
 from bot.conversation.lead_words import lead_change_in
 from bot.conversation.lexicon import Lexicon
 from bot.conversation.naming import by_title, ratings_named, refs_named
 from bot.conversation.said import Intent, Kind, Said
+from bot.conversation.titles_within import title_within
 
 _ASKED = re.compile(
     r"^ (?:what|which|who|when|where|why|how|has|have|is|are|did|does|was|were|any|anything|show|list)\b"
@@ -47,7 +48,7 @@ _APPROVE = any_of(
 _SIGN_OFF = any_of(
     r"\bsign(?:ing)? ?(?:it |this |that )?-?off\b(?! (?:by|sheet))",
     r"\bsign (?:\d[\d.]*\d) off\b",
-    r"^ (?:i've |ive |i have |i )?signed (?:it |this |\d[\d.]*\d )?off\b",
+    r"^ (?:i've |ive |i have |i )?signed (?:it |this |\d[\d.]*\d )?off\b(?! (?:sick|work))",
     r"\b(?:accept|agree|approve|confirm)(?:ed)? .{0,30}\bas (?:now )?(?:blue|complete|completed|done|embedded"
     r"|finished)\b",
     r"\b(?:accept|approve) (?:the )?(?:evidence|completion|blue)\b",
@@ -59,6 +60,15 @@ _CALL_IN = any_of(
     r"\b(?:brought|bring|take|taken|put|go|escalated?|refer(?:red)?|see) .{0,30}\b(?:to|before|on|at"
     r"|in front of) the "
     r"(?:next |\w+ )?(?:board|meeting|sspb|agenda)\b",
+)
+_OPTIONS = any_of(
+    r"^ (?:what|which) (?:are|were) (?:the |our |my |your )?options\b",
+    r"^ (?:show |list |see |read )?(?:me )?(?:the |our |my )?options? (?:appraisals? )?(?:for|on|of|about)\b",
+    r"^ (?:have|has|were|are) (?:the |any |there )?options (?:been )?(?:given |appraised |set out )?(?:for|on)\b",
+)
+_GIVES_OPTIONS = re.compile(
+    r"^ (?:please |can i |could i |may i |i want to |i'd like to |i would like to |i need to |how do i |let me )*"
+    r"(?:give|add|enter|write|record|change|put|set out|bring|withdraw|take back|correct)\b (?:\S+ ){0,4}?options\b"
 )
 _MOVED = r"(?:move|push|put|shift|extend|change|delay|postpone|defer|re-?profile|re-?baseline|set|reschedule)"
 _DATE = any_of(
@@ -92,35 +102,50 @@ _BECAUSE = re.compile(
     r"\b(?:because(?: of)?|since|as|due to|owing to)\b[ :,]*(?P<reason>.+)$"
     r"|(?:[:;]| - |, )(?P<after>(?!milestone|m\d).+)$"
 )
+DECIDED = frozenset(
+    {Intent.APPROVE_DATE, Intent.CALL_IN, Intent.CHALLENGE_RATING, Intent.DATE_CHANGE_REQUEST, Intent.SIGN_OFF}
+)
 _SEQ = re.compile(r"\bmilestone (\d{1,2})\b|\bm(\d{1,2})\b")
-_TO_MONTH = re.compile(rf"\bto (?=(?:the )?(?:end of )?(?:{'|'.join(MONTHS)})[a-z]*\b)")
+_TO_MONTH = re.compile(rf"\b(?:to|be|say) (?=(?:the )?(?:end of )?(?:{'|'.join(MONTHS)})[a-z]*\b)")
+
+
+_INSTEAD = re.compile(r"\b(?:can|could|may|might) (?:it|we|i|this|that)(?: please)? (?:be|have|say|make it)\b.*")
+"""What follows the day that cannot be kept."""
 
 
 def read_decision(typed: str, words: str, lexicon: Lexicon, today: date, boards: Sequence[date]) -> Said | None:
     """None for whatever is not one of these. `reason` is in the speaker's capitals; `confirmed` is False for a no."""
     if _WAITING.search(words):
         return Said(Intent.DECISIONS_WAITING)
+    gives = bool(_GIVES_OPTIONS.search(words))
+    if gives or _OPTIONS.search(words):
+        return _options(words, lexicon, gives=gives)
     if _ASKED.match(words):
         return None
     if change := lead_change_in(typed, words, lexicon, today, boards):
         return change
-    reason, asked = _reason(typed), _without_reason(words)
+    asked = _without_reason(words)
     intent = _intent(asked, ratings_named(asked, lexicon))
-    if intent is None:
-        return None
+    return decided_as(intent, typed, words, lexicon, today, boards) if intent else None
+
+
+def decided_as(intent: Intent, typed: str, words: str, lexicon: Lexicon, today: date, boards: Sequence[date]) -> Said:
+    """What a message says that is known to decide, ask for or dispute this."""
+    asked = _without_reason(words)
     targets, unknown = refs_named(asked, lexicon)
     if unknown and not targets:
         return Said(Intent.UNKNOWN_REF, unknown_ref=unknown)
     if not targets and intent is not Intent.APPROVE_DATE:
         targets = tuple(target for target in by_title(asked, lexicon) if target.kind is Kind.ACTION)
+    targets = targets or refs_named(words, lexicon)[0] or title_within(words, lexicon)
     seq = _SEQ.search(asked)
     return Said(
         intent,
         targets,
         ratings_named(asked, lexicon),
-        window_in(_TO_MONTH.sub("by ", asked), today, boards),
+        _wanted(asked, today, boards),
         seq=int(seq[1] or seq[2]) if seq else None,
-        reason=reason,
+        reason=_reason(typed),
         confirmed=not _REFUSED.search(asked),
     )
 
@@ -138,6 +163,23 @@ def _intent(words: str, ratings: Sequence[str]) -> Intent | None:
             of_a_rating = intent is Intent.DATE_CHANGE_REQUEST and ratings and not _OF_A_DATE.search(words)
             return None if of_a_rating else intent
     return None
+
+
+def _options(words: str, lexicon: Lexicon, *, gives: bool) -> Said:
+    """`gives`: others are to be given, not only read."""
+    targets, unknown = refs_named(words, lexicon)
+    if unknown and not targets:
+        return Said(Intent.UNKNOWN_REF, unknown_ref=unknown)
+    if not targets:
+        targets = tuple(target for target in by_title(words, lexicon) if target.kind is Kind.ACTION)
+    return Said(Intent.OPTIONS, targets, confirmed=gives)
+
+
+def _wanted(asked: str, today: date, boards: Sequence[date]) -> Window | None:
+    """The day asked for, not the one that cannot be kept: "won't make June, can it be September instead"."""
+    instead = _INSTEAD.search(asked)
+    days = window_in(_TO_MONTH.sub("by ", instead[0]), today, boards) if instead else None
+    return days or window_in(_TO_MONTH.sub("by ", asked), today, boards)
 
 
 def _reason(typed: str) -> str:

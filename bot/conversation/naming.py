@@ -37,9 +37,16 @@ _RANGE = re.compile(
     r"(?<![\w./-])(\d{1,3}(?:\.\d{1,3}){1,3}) ?(?:to|-|through|until|thru) ?(\d{1,3}(?:\.\d{1,3}){1,3})(?![\w/.]\w)"
 )
 _AREA = re.compile(
-    r"\b(?:improvement areas?|areas?|priority|workstream|theme|asw) (\d{1,2}(?:(?:,| and|, and"
-    r"|&) \d{1,2})*)\b(?!\.\d)"
+    r"\b(?:improvement areas?|areas?|priority|workstream|theme|asw|weakness) (?:number |no\.? )?"
+    r"(\d{1,2}(?:(?:,| and|, and|&) \d{1,2})*)\b(?!\.\d)"
 )
+_AREAS_ALONE = re.compile(
+    r"\b(?:reds?|ambers?|greens?|blues?|greys?|late|overdue|due|silent|everyone|everybody|anything|missing) (?:in|for) "
+    r"(\d{1,2}(?:(?:,| and|, and| &|&) ?\d{1,2})*)(?![\d.%]| (?:weeks?|days?|months?|years?|per|minutes?|hours?))"
+    r"|\b(\d{1,2})\.x\b"
+)
+"""Areas by their numbers alone: "reds in 3 and 4", "the 4.x lot"."""
+
 _ON_TRACK = re.compile(
     r"(?<!back )(?<!be )(?<!not )(?<!get )(?<!keep )\b(?:on (?:track|schedule|target|plan|course)|(?:going"
     r"|go) to plan)\b"
@@ -51,11 +58,11 @@ FILLER = frozenset(
     """
     a about action actions after all also am an and any are area areas as ask at be been being both but by can could
     currently did do does doing done for from get getting give going had has have her hers his how how's hows i if
-    in into is it item items its just know latest list look looking me milestone milestones more my need not now
-    objective of off on one ones or our out over please pls progress rated rating re reminder reminders right say
-    see she he show so some stand standing status still stuff tell than that the their them then there these they
-    thing things this those to today too up update updates us very was we were what what's whats when where which
-    while who why will with would yet you your
+    in into is it item items its just know latest list look looking me milestone milestones more my need news not
+    now objective of off on one ones or our out over picture please pls progress rated rating re reminder reminders
+    right say see she he show side situation so some stand standing status still stuff tell than that the their them
+    then there these they thing things this those to today too up update updates us very was we were what what's
+    whats when where which while who why will with would yet you your
     """.split()
 )
 
@@ -70,6 +77,10 @@ def refs_named(words: str, lexicon: Lexicon) -> tuple[tuple[Target, ...], str]:
                 targets[lexicon.areas[number]] = None
             else:
                 unknown = unknown or f"area {number}"
+    for several, one in _AREAS_ALONE.findall(words):
+        numbers = re.findall(r"\d+", several or one)
+        if all(number in lexicon.areas for number in numbers):
+            targets.update((lexicon.areas[number], None) for number in numbers)
     for first, last in _RANGE.findall(words):
         targets.update(dict.fromkeys(_range(first, last, lexicon)))
     wanted = _KIND_OF_REF.search(words)

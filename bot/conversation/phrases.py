@@ -29,7 +29,8 @@ _PLEASANTRY = (
     r"that's (?:great|helpful|perfect)|thats (?:great|helpful|perfect))"
 )
 _BESIDE_IT = (
-    r"(?:there|all|team|bot|sendbot|everyone|so much|very much|a lot|for that|for your help|again|and|then|mate)"
+    r"(?:there|all|team|bot|sendbot|everyone|so much|very much|a lot|for that|for your help|again|and|then|mate|love"
+    r"|pal|pet|hun|duck|folks|to you|for now|indeed|x+)"
 )
 GREETING = re.compile(rf"{_PLEASANTRY}(?:[ ,.!]+(?:{_PLEASANTRY}|{_BESIDE_IT}))*[^\w]*")
 
@@ -45,6 +46,7 @@ PERSONAL = any_of(
     r"\b(?:my|our|their|his|her|your) (?:son|daughter|grandson|granddaughter|nephew|niece|child|kid|lad)(?:'s)?\b",
     r"\b(?:a|the|this|that|one|another) (?:child|pupil|boy|girl|young person|family|student) (?:who|called|named|"
     r"in my|at|from)\b",
+    r"\bone of my (?:families|pupils|patients|children|students|constituents)\b",
     r"\bindividual (?:case|child|pupil)",
     r"\bwhen will (?:he|she|[a-z]+'s (?:child|son|daughter)) (?:get|be)\b",
 )
@@ -52,18 +54,22 @@ INCIDENT = any_of(
     r"\b(?:child|pupil|family|young person|kid|student)(?:'s|s)? (?:names?|details?|dob|date of birth|initials)\b.*"
     r"\b(?:by mistake|in my update|in the update|by accident|accidentally|wrongly|in there|delete|remove|take)",
     r"\b(?:put|included|typed|named|wrote|posted|entered|used|left|identif\w+|pasted)\b.{0,40}\b(?:child|pupil|"
-    r"family|young person|kid|student)(?:'s|s)?\b",
+    r"family(?! (?:hubs?|support|forums?|help|voice|services?|links?))|young person|kid|student)(?:'s|s)?\b",
     r"\b(?:delete|remove|take down|take out|withdraw|wipe|redact|strip|hide)\b.{0,60}\b(?:child|pupil|kid|student|"
     r"name[ds]?|personal|identif\w+)\b",
     r"\b(?:(?:personal data|data protection|gdpr) (?:incident|breach|leak)|data (?:breach|leak))\b",
     r"\b(?:mentions?|names|identifies|describes) (?:a|one|the|some) (?:child|pupil|young person|family|student)\b",
+    r"\b(?:put|included|typed|wrote|sent|posted|entered|pasted|attached|dictat\w+|picked up|it had)\b.{0,60}"
+    r"\b(?:nhs (?:numbers?|nos?)|dob|dates? of birth|(?:patient|lad|girl|boy|kid)'?s? (?:names?|details?))\b",
+    r"\b(?:child|pupil|kid|student|patient|lad|girl|boy)(?:'s)?\b.{0,60}\b(?:take (?:it|that|this) (?:down|off|out)"
+    r"|get rid)\b",
     r"^ (?:please )?(?:withdraw|delete|remove|take down) (?:what i (?:wrote|said|put)|my (?:last |"
     r"latest )?(?:update|answer|words))",
 )
 OTHER_PLAN = re.compile(
     r"\b(?:(?:other|another|different|neighbouring) (?:councils?|local authority|authority|areas?'? plan|la)\b"
     r"|(?:how|what) (?:is|are|about|does|do|did) [a-z' -]{3,30} (?:council|county council|borough|local authority)\b"
-    r"|(?:compare|compared|comparison) (?:us |this )?(?:to|with) (?!(?:the )?(?:last|previous|target|plan|"
+    r"|(?:compare|compared|comparison) (?:us |this )?(?:to|with) (?!(?:the )?(?:last|previous|target|plan|\d|what we|"
     r"trajectory|baseline|january|february|march|april|may|june|july|august|september|october|november|december)))"
 )
 
@@ -121,6 +127,7 @@ EXAMPLES: Mapping[Intent, str] = {
     Intent.NOT_REPORTED: "who has not reported",
     Intent.CHANGES: "what has changed since the last report",
     Intent.ASKS: "what are we asking of the board",
+    Intent.RISKS: "what are the risks",
     Intent.CONFIDENCE: "which forecasts are late",
     Intent.KPI_CHECK: "which indicators are off target",
     Intent.EVIDENCE_GAPS: "what is complete without evidence",
@@ -128,4 +135,41 @@ EXAMPLES: Mapping[Intent, str] = {
     Intent.DEADLINE: "when is the cut-off",
     Intent.COMPILE: "exception report now",
 }
-"""What is offered to somebody who was not understood: the nearest of these."""
+"""What is offered to somebody who was not understood and whose words are near to nothing."""
+
+NEAR_EXAMPLES: Mapping[Intent, str] = {
+    **EXAMPLES,
+    Intent.HELP: "help",
+    Intent.CYCLE_STATUS: "cycle status",
+    Intent.UNREACHED: "who was not reached",
+    Intent.EDITION_STATUS: "edition status",
+    Intent.CONFIRM_EDITION: "confirm edition",
+    Intent.DECISIONS_WAITING: "what waits for me",
+    Intent.CHASE: "chase everyone",
+    Intent.LEAVE: "I am away",
+    Intent.DELEGATE: "my deputy covers for me",
+    Intent.END_COVER: "end my cover",
+    Intent.SNOOZE: "ask me later",
+    Intent.PERSONAL_DATA_INCIDENT: "withdraw my last update",
+    Intent.CORRECT: "correct my last update",
+    Intent.STATUS_ACTION: "how is {ref}",
+    Intent.EXPLAIN_CHANGE: "why did {ref} change",
+    Intent.EXPLAIN_EXCEPTION: "why is {ref} in the report",
+    Intent.HISTORY: "history of {ref}",
+    Intent.QUOTE: "what does the plan say about {ref}",
+    Intent.PROVENANCE: "what is the source of the figures for {ref}",
+    Intent.UPDATE: "update {ref}",
+    Intent.UPDATE_COPY: "same as last time for {ref}",
+    Intent.NIL_RETURN: "no change on {ref}",
+    Intent.RATE_BLUE: "{ref} is complete",
+    Intent.DATE_CHANGE_REQUEST: "can we move the date of {ref}",
+    Intent.APPROVE_DATE: "approve the new date of {ref}",
+    Intent.SIGN_OFF: "sign off {ref}",
+    Intent.CHALLENGE_RATING: "challenge the rating of {ref}",
+    Intent.CALL_IN: "call in {ref}",
+    Intent.OPTIONS: "options for {ref}",
+    Intent.RISK_ENTRY: "raise a risk on {ref}",
+    Intent.LEAD_CHANGE: "new lead for {ref}",
+}
+"""What is offered of the meanings that the words are nearest to. `ref` is an action's; leave, cover and a snooze are
+offered without their days, so that a press does nothing before they are said."""

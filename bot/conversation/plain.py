@@ -26,7 +26,22 @@ _SPELLED = {
 }
 _NUMBER = "|".join(_SPELLED)
 _DICTATED = re.compile(rf"\b(?:{_NUMBER}|\d{{1,3}})(?: (?:point|dot) (?:{_NUMBER}|\d{{1,3}})){{1,3}}\b")
-_AREA_SPELLED = re.compile(rf"\b(areas?|priority|theme|workstream|objective|milestone) ({_NUMBER})\b")
+_AREA_SPELLED = re.compile(
+    rf"\b(?:areas?|priority|theme|workstream|section|weakness|objective|milestone) (?:{_NUMBER}|\d+)"
+    rf"(?:(?:,| and|, and| &) (?:{_NUMBER}))*\b"
+)
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH_AREA = re.compile(rf"\b({'|'.join(_NTH)}) (?:improvement )?area\b")
+_NTH_DAYS = {
+    "thirtieth": "30th", "twentieth": "20th", "nineteenth": "19th", "eighteenth": "18th", "seventeenth": "17th",
+    "sixteenth": "16th", "fifteenth": "15th", "fourteenth": "14th", "thirteenth": "13th", "twelfth": "12th",
+    "eleventh": "11th", "tenth": "10th",
+    **{f"{tens}{between}{nth}": f"{ten + place}{ending}"
+       for tens, ten in (("thirty", 30), ("twenty", 20)) for between in (" ", "-")
+       for place, (nth, ending) in enumerate(zip(_NTH[:9], ("st", "nd", "rd", *["th"] * 6), strict=True), 1)
+       if ten + place <= 31},
+}  # fmt: skip
+_NTH_DAY = re.compile(rf"\b({'|'.join(sorted(_NTH_DAYS, key=len, reverse=True))})\b")
 _MAIL_BELOW = re.compile(
     r"^(?:-+ ?(?:original|forwarded) message|on .{5,80} wrote:|_{8,}|from:[^\n]+\n+(?:sent|date|to):|from:\s.+@|>)",
     re.IGNORECASE | re.MULTILINE,
@@ -72,8 +87,15 @@ def plain(typed: str) -> str:
     without = _THANKS.sub("", _COURTESY.sub("", words))
     words = without if re.search(r"\w", without) else words
     words = _DICTATED.sub(_figures, words)
-    words = _AREA_SPELLED.sub(lambda found: f"{found[1]} {_SPELLED[found[2]]}", words)
+    words = _AREA_SPELLED.sub(lambda found: re.sub(rf"\b(?:{_NUMBER})\b", _in_figures, found[0]), words)
+    words = _NTH_AREA.sub(lambda found: f"area {_NTH.index(found[1]) + 1}", words)
+    words = _NTH_DAY.sub(lambda found: _NTH_DAYS[found[0]], words)
+    words = re.sub(r"\bwk(s?)\b", r"week\1", words)
     return f" {words} "
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return _SPELLED[found[0]]
 
 
 def _figures(found: re.Match[str]) -> str:

@@ -12,6 +12,17 @@ from bot.conversation.said import Intent
 
 ASKED_FOR_REASONS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
+        Intent.RISKS,
+        any_of(
+            r"(?<!at )\brisks\b(?! of)",
+            r"\brisk (?:log|register|list|scores?)\b",
+            r"\b(?:any|what|which|show|list|open|top|main|biggest|worst|highest|key|our|my) (?:\w+ ){0,2}?issues\b",
+            r"(?<!at )\b(?:risks?|issues) (?:on|in|for|around|about|touching|affecting) (?:actions? |areas? |objective "
+            r"|the plan|\d)",
+            r"^ (?:open |top |main |all |the |my |our )*issues\b",
+        ),
+    ),
+    (
         Intent.EVIDENCE_GAPS,
         any_of(
             r"\b(?:got|have|seen|enough|any|without|no) (?:the |any )?proof\b",

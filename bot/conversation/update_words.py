@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.conversation.lexicon import Lexicon
-from bot.conversation.naming import by_title, ratings_named, refs_named
+from bot.conversation.naming import by_title, ratings_named, refs_named, services_named
 from bot.conversation.said import Intent, Kind, Said, Target
 from bot.conversation.school_terms import SchoolBreak
+from bot.conversation.titles_within import title_within
 from bot.conversation.told_parts import parts_of
 
 TOLD = frozenset(
@@ -93,6 +94,8 @@ def read_update(
     """
     if _ASKED.search(words) and not _WANTS_FORM.match(words):
         return None
+    if any(f" {label}s" in words for label in lexicon.ratings):
+        return None  # "ambers in area 4" are a list
     targets, _ = refs_named(words, lexicon)
     intent = _intent(words, ratings_named(words, lexicon), bool(targets), lexicon)
     return told_as(intent, typed, words, lexicon, today, boards, own, breaks) if intent else None
@@ -115,8 +118,10 @@ def told_as(
         targets, unknown = refs_named(words, lexicon)
     if unknown and not targets and intent is not Intent.KPI_ENTRY:
         return Said(Intent.UNKNOWN_REF, unknown_ref=unknown)
+    if not targets and intent is Intent.KPI_ENTRY and len(services := services_named(words, lexicon)) == 1:
+        targets = services
     if not targets:
-        targets = _by_words(words, ratings, lexicon, own)
+        targets = _by_words(words, ratings, lexicon, own) or title_within(words, lexicon)
     seq = _SEQ.search(words)
     parts = parts_of(typed, today, boards, breaks)
     day = parts.completed_on or parts.forecast

@@ -134,6 +134,7 @@ AGAIN = (
     Said(Intent.EXPLAIN_EXCEPTION),
     Said(Intent.KPI_CHECK),
     Said(Intent.PATH_TO_GREEN, rating_codes=("GREEN",)),
+    Said(Intent.RISKS, everything=True),
     Said(Intent.MY_ACTIONS),
     Said(Intent.COUNT, rating_codes=("RED",)),
     Said(Intent.COUNT, counted=Intent.OVERDUE),
