@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, cast
 
@@ -61,14 +61,42 @@ class _Press(BaseModel):
     items: Annotated[str, StringConstraints(pattern=UNCHANGED)] = ""
 
 
+Form = (
+    ReadingGiven
+    | AreaAnswer
+    | StepTaken
+    | PartOpened
+    | EditionTyped
+    | ReportAsked
+    | DecisionOpened
+    | DecisionPressed
+    | OptionsPressed
+    | RiskPressed
+)
+"""What a card of its own kind sends back. Its type says which."""
+
+_FORMS: Final[Mapping[Verb, Callable[[Mapping[str, Any]], Form]]] = {
+    Verb.READING: reading_form.parse,
+    Verb.CONFIRM_AREA: area_confirmation.parse,
+    Verb.STEP: edition_console.parse,
+    Verb.EDITION: edition_parts.parse,
+    Verb.WRITE: edition_typed.parse,
+    Verb.SEND_REPORT: report_offer.parse,
+    Verb.DECISION: decision_form.parse_opened,
+    Verb.DECIDE: decision_form.parse_pressed,
+    Verb.OPTIONS: options_form.parse,
+    Verb.RISK: risk_form.parse,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """One press of a button.
 
     `item` is "m:12" or "a:3". `seen` is the id of the latest update when the form was made, `message_id` that of
     the message with the requests, `moves` that of an update given for the wrong item; 0 is none. `sure`: a rating was
-    asked about and is kept. `unchanged` are items, each with the update seen. `token` stands for a file. `answer`,
-    `area`, `step` and `report` are empty for any verb but save, confirm_area, step and send_report.
+    asked about and is kept. `unchanged` are items, each with the update seen. `token` stands for a file. `answer` is
+    empty for any verb but save; `form` is what the card of any other form sent, and none for a verb without one.
     """
 
     do: Verb
@@ -81,17 +109,8 @@ class Submission:
     moves: int = 0
     sure: bool = False
     unchanged: tuple[tuple[str, int], ...] = ()
-    reading: ReadingGiven | None = None
-    area: AreaAnswer | None = None
-    step: StepTaken | None = None
-    part: PartOpened | None = None
-    written: EditionTyped | None = None
     token: str = ""
-    report: ReportAsked | None = None
-    opened: DecisionOpened | None = None
-    decided: DecisionPressed | None = None
-    options: OptionsPressed | None = None
-    risk: RiskPressed | None = None
+    form: Form | None = None
 
 
 def read(data: object) -> Submission:
@@ -120,17 +139,8 @@ def read(data: object) -> Submission:
         moves=press.moves,
         sure=press.sure,
         unchanged=_unchanged(press.items),
-        reading=reading_form.parse(data) if press.do is Verb.READING else None,
-        area=area_confirmation.parse(data) if press.do is Verb.CONFIRM_AREA else None,
-        step=edition_console.parse(data) if press.do is Verb.STEP else None,
-        part=edition_parts.parse(data) if press.do is Verb.EDITION else None,
-        written=edition_typed.parse(data) if press.do is Verb.WRITE else None,
         token=press.token,
-        report=report_offer.parse(data) if press.do is Verb.SEND_REPORT else None,
-        opened=decision_form.parse_opened(data) if press.do is Verb.DECISION else None,
-        decided=decision_form.parse_pressed(data) if press.do is Verb.DECIDE else None,
-        options=options_form.parse(data) if press.do is Verb.OPTIONS else None,
-        risk=risk_form.parse(data) if press.do is Verb.RISK else None,
+        form=_FORMS[press.do](data) if press.do in _FORMS else None,
     )
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import structlog
 from sqlmodel import Session
 
 from adaptive_cards import notice, submitted, welcome
+from adaptive_cards.area_confirmation import AreaAnswer
+from adaptive_cards.decision_form import DecisionOpened, DecisionPressed
+from adaptive_cards.edition_console import StepTaken
+from adaptive_cards.edition_parts import PartOpened
+from adaptive_cards.edition_typed import EditionTyped
+from adaptive_cards.options_form import OptionsPressed
+from adaptive_cards.reading_form import ReadingGiven
+from adaptive_cards.report_offer import ReportAsked
+from adaptive_cards.risk_form import RiskPressed
 from adaptive_cards.submitted import Submission
 from adaptive_cards.typed import CardNotUnderstood
 from adaptive_cards.verbs import Verb
@@ -57,8 +66,13 @@ class Turn:
     now: datetime
 
 
+Answering = Callable[[Session, Identity, Any, datetime], Answer]
+"""What was pressed or typed is the third: a submission, or what the form sent."""
+
+
 class Dialogue:
-    """Implements `bot.turns.Turns`. Card actions are routed by a table: verb to method."""
+    """Implements `bot.turns.Turns`. A press is routed by two tables: what is done with the items of a message by its
+    verb, what a form of its own kind sent by its type."""
 
     def __init__(
         self,
@@ -75,24 +89,24 @@ class Dialogue:
         self._audit, self._updating = audit, Updating(audit)
         self._editioning = Editioning(audit, reports)
         self._deciding = Deciding(audit)
-        self._verbs: Mapping[Verb, Callable[[Turn, Submission], Answer]] = {
-            Verb.SAVE: self._save,
-            Verb.NO_CHANGE: self._no_change,
-            Verb.WITHDRAW: self._withdraw,
-            Verb.READING: self._save_reading,
-            Verb.OPEN: self._open,
-            Verb.SHOW: self._show,
-            Verb.ASK: self._ask_by_button,
-            Verb.CONFIRM_AREA: self._confirm_area,
-            Verb.STEP: self._take_step,
-            Verb.EDITION: self._open_part,
-            Verb.WRITE: self._write_in_edition,
-            Verb.DECISION: self._open_decision,
-            Verb.DECIDE: self._decide,
-            Verb.RISK: self._save_risk,
-            Verb.OPTIONS: self._press_options,
-            Verb.FILE: self._want_file,
-            Verb.SEND_REPORT: self._want_report,
+        self._items: Mapping[Verb, Answering] = {
+            Verb.SAVE: self._updating.save,
+            Verb.NO_CHANGE: self._updating.no_change,
+            Verb.WITHDRAW: self._updating.withdraw,
+            Verb.OPEN: self._updating.open,
+            Verb.SHOW: self._updating.show,
+        }
+        self._forms: Mapping[type[object], Answering] = {
+            ReadingGiven: self._audited(save_reading),
+            AreaAnswer: self._editioning.confirm,
+            StepTaken: self._editioning.take_step,
+            PartOpened: self._editioning.open_part,
+            **dict.fromkeys(get_args(EditionTyped), self._editioning.write),
+            DecisionOpened: self._deciding.open,
+            DecisionPressed: self._deciding.decide,
+            OptionsPressed: self._audited(press_options),
+            RiskPressed: self._audited(save_risk),
+            ReportAsked: self._want_report,
         }
 
     async def on_message(self, message: MessageIn) -> Answer:
@@ -187,69 +201,20 @@ class Dialogue:
             submission = submitted.read(data)
         except CardNotUnderstood as error:
             return Answer(card=notice.build(sentences.NOTHING_SAVED, str(error), error.typed))
-        return self._verbs[submission.do](turn, submission)
+        if submission.form is not None:
+            return self._forms[type(submission.form)](turn.session, turn.person, submission.form, turn.now)
+        if submission.do is Verb.ASK:
+            return self._ask_by_button(turn, submission)
+        if submission.do is Verb.FILE:
+            return self._filing.wanted(turn.session, turn.person, turn.place, submission.token, turn.now)
+        return self._items[submission.do](turn.session, turn.person, submission, turn.now)
 
-    def _save(self, turn: Turn, submission: Submission) -> Answer:
-        return self._updating.save(turn.session, turn.person, submission, turn.now)
+    def _audited(self, work: Callable[[Session, AuditChain, Identity, Any, datetime], Answer]) -> Answering:
+        return lambda session, person, given, now: work(session, self._audit, person, given, now)
 
-    def _no_change(self, turn: Turn, submission: Submission) -> Answer:
-        return self._updating.no_change(turn.session, turn.person, submission, turn.now)
-
-    def _withdraw(self, turn: Turn, submission: Submission) -> Answer:
-        return self._updating.withdraw(turn.session, turn.person, submission, turn.now)
-
-    def _save_reading(self, turn: Turn, submission: Submission) -> Answer:
-        given = submission.reading
-        return save_reading(turn.session, self._audit, turn.person, given, turn.now) if given else Answer()
-
-    def _open(self, turn: Turn, submission: Submission) -> Answer:
-        return Answer(card=self._updating.form(turn.session, turn.person, submission, turn.now))
-
-    def _show(self, turn: Turn, submission: Submission) -> Answer:
-        return Answer(card=self._updating.listed(turn.session, turn.person, submission, turn.now))
-
-    def _confirm_area(self, turn: Turn, submission: Submission) -> Answer:
-        given = submission.area
-        return self._editioning.confirm(turn.session, turn.person, given, turn.now) if given else Answer()
-
-    def _take_step(self, turn: Turn, submission: Submission) -> Answer:
-        given = submission.step
-        return self._editioning.take_step(turn.session, turn.person, given, turn.now) if given else Answer()
-
-    def _open_part(self, turn: Turn, submission: Submission) -> Answer:
-        opened = submission.part
-        return self._editioning.open_part(turn.session, turn.person, opened, turn.now) if opened else Answer()
-
-    def _write_in_edition(self, turn: Turn, submission: Submission) -> Answer:
-        typed = submission.written
-        return self._editioning.write(turn.session, turn.person, typed, turn.now) if typed else Answer()
-
-    def _open_decision(self, turn: Turn, submission: Submission) -> Answer:
-        opened = submission.opened
-        return self._deciding.open(turn.session, turn.person, opened, turn.now) if opened else Answer()
-
-    def _decide(self, turn: Turn, submission: Submission) -> Answer:
-        pressed = submission.decided
-        return self._deciding.decide(turn.session, turn.person, pressed, turn.now) if pressed else Answer()
-
-    def _press_options(self, turn: Turn, submission: Submission) -> Answer:
-        pressed = submission.options
-        return press_options(turn.session, self._audit, turn.person, pressed, turn.now) if pressed else Answer()
-
-    def _save_risk(self, turn: Turn, submission: Submission) -> Answer:
-        given = submission.risk
-        return save_risk(turn.session, self._audit, turn.person, given, turn.now) if given else Answer()
-
-    def _want_file(self, turn: Turn, submission: Submission) -> Answer:
-        return self._filing.wanted(turn.session, turn.person, turn.place, submission.token, turn.now)
-
-    def _want_report(self, turn: Turn, submission: Submission) -> Answer:
-        if submission.report is None:
-            return Answer()
+    def _want_report(self, session: Session, person: Identity, asked: ReportAsked, now: datetime) -> Answer:
         try:
-            return Answer(
-                replies=[wanted_report(turn.session, self._reports, turn.person, submission.report, turn.now)]
-            )
+            return Answer(replies=[wanted_report(session, self._reports, person, asked, now)])
         except (ReportRefused, ReportNotForThem, PlanNotFound) as refused:
             return Answer(replies=[Reply(str(refused))])
 

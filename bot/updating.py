@@ -157,20 +157,20 @@ class Updating:
             return str(refused), ()
         return f"{gone.words} It was meant for {done.item.name}.", cards_drawn_again(session, gone.item.key, now)
 
-    def form(self, session: Session, person: Identity, submission: Submission, now: datetime) -> Card:
+    def open(self, session: Session, person: Identity, submission: Submission, now: datetime) -> Answer:
         try:
             view = self._view(session, person, submission, now)
         except UpdateRefused as refused:
             audit_refusal(session, self._audit, person.key, submission.item or "", type(refused).__name__, now)
-            return notice.build(sentences.NOT_OPENED, str(refused))
-        return update_request.build(view, open_item=submission.item)
+            return Answer(card=notice.build(sentences.NOT_OPENED, str(refused)))
+        return Answer(card=update_request.build(view, open_item=submission.item))
 
-    def listed(self, session: Session, person: Identity, submission: Submission, now: datetime) -> Card:
+    def show(self, session: Session, person: Identity, submission: Submission, now: datetime) -> Answer:
         view = request_view(session, person, submission.message_id, now)
         if view is None:
             audit_refusal(session, self._audit, person.key, "", "NotTheirMessage", now)
-            return notice.build(sentences.NOTHING_SAVED, sentences.NOT_YOUR_CARD)
-        return update_request.build(view, page=submission.page or 0)
+            return Answer(card=notice.build(sentences.NOTHING_SAVED, sentences.NOT_YOUR_CARD))
+        return Answer(card=update_request.build(view, page=submission.page or 0))
 
     def _form_again(
         self,

@@ -15,6 +15,7 @@ import structlog
 from sqlmodel import Session
 
 from adaptive_cards import submitted
+from adaptive_cards.report_offer import ReportAsked
 from adaptive_cards.submitted import Submission
 from adaptive_cards.typed import CardNotUnderstood
 from adaptive_cards.verbs import Verb
@@ -63,8 +64,8 @@ class Channels:
             submission = submitted.read(action.data)
         except CardNotUnderstood as error:
             return Answer(said=str(error))
-        if submission.report is not None:
-            return Answer(said=await self.requests.send(action.sender, action.place, submission.report))
+        if isinstance(submission.form, ReportAsked):
+            return Answer(said=await self.requests.send(action.sender, action.place, submission.form))
         if submission.do is Verb.ASK:
             heard = await self._hear(action.sender, action.place, submission.text)
             return Answer(said=heard.words) if isinstance(heard, Refusal) else Answer(replies=[heard])

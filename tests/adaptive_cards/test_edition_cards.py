@@ -43,13 +43,13 @@ from tests.adaptive_cards.example_editions import (
 
 def test_a_press_confirms_the_area_of_that_edition() -> None:
     card = area_confirmation.build(area_to_confirm())
-    assert submitted.read(checks.submit(card, "Confirm area 3")).area == AreaAnswer(12, 3, confirmed=True, reason="")
+    assert submitted.read(checks.submit(card, "Confirm area 3")).form == AreaAnswer(12, 3, confirmed=True, reason="")
 
 
 def test_a_press_says_that_it_is_not_right_and_why() -> None:
     card = area_confirmation.build(area_to_confirm())
     sent = checks.submit(card, "Area 3 is not right", reason=" 3.2.1 was done in May ")
-    assert submitted.read(sent).area == AreaAnswer(12, 3, confirmed=False, reason="3.2.1 was done in May")
+    assert submitted.read(sent).form == AreaAnswer(12, 3, confirmed=False, reason="3.2.1 was done in May")
 
 
 def test_a_confirmed_area_offers_no_second_confirmation() -> None:
@@ -64,7 +64,7 @@ def test_a_confirmed_area_offers_no_second_confirmation() -> None:
 def test_the_console_offers_the_one_step_that_comes_next(status: str, cleared_by: str, step: Step) -> None:
     card = edition_console.build(edition_to_clear(status=status, cleared_by=cleared_by))
     (title,) = [title for title, press in checks.buttons(card).items() if press.get("verb") == Verb.STEP]
-    assert submitted.read(checks.submit(card, title)).step == StepTaken(12, step, shown="9f" * 32)
+    assert submitted.read(checks.submit(card, title)).form == StepTaken(12, step, shown="9f" * 32)
 
 
 @pytest.mark.parametrize(("status", "offered"), [("draft", True), ("final", False), ("issued", False)])
@@ -81,9 +81,9 @@ def test_an_issued_edition_is_issued_anew_once() -> None:
 
 def test_a_press_turns_to_a_part_and_page_of_an_edition() -> None:
     card = edition_findings.build(findings_view(*FINDING_LINES * 3), page=1)
-    opened = submitted.read(checks.submit(card, "Further ones")).part
+    opened = submitted.read(checks.submit(card, "Further ones")).form
     assert opened == PartOpened(12, Part.FINDINGS, page=2)
-    assert submitted.read(checks.submit(card, "Send 3.2.1 back")).part == PartOpened(12, Part.SEND_BACK, 0, "3.2.1")
+    assert submitted.read(checks.submit(card, "Send 3.2.1 back")).form == PartOpened(12, Part.SEND_BACK, 0, "3.2.1")
 
 
 def test_a_page_past_the_last_is_the_last() -> None:
@@ -95,13 +95,13 @@ def test_a_page_past_the_last_is_the_last() -> None:
 def test_commentary_comes_back_as_typed_with_what_the_form_was_opened_on() -> None:
     card = edition_commentary.build(commentary_view(*COMMENTS), CommentTyped(12, "ab"))
     sent = checks.submit(card, "Save the commentary", section="3", text=" Two\r\nlines ")
-    assert submitted.read(sent).written == CommentTyped(12, "ab", section="3", text="Two\nlines")
+    assert submitted.read(sent).form == CommentTyped(12, "ab", section="3", text="Two\nlines")
 
 
 def test_an_ask_comes_back_as_typed() -> None:
     card = edition_asks.build(asks_view(*ASKS), AskTyped(12, 2, "cd", kind="note"))
     sent = checks.submit(card, "Save ask 2", text="Note it", to="The Chair", by_when="2031-03-06", refs="3.2.1; 3.2.4")
-    typed = submitted.read(sent).written
+    typed = submitted.read(sent).form
     assert typed == AskTyped(12, 2, "cd", "note", "Note it", "The Chair", date(2031, 3, 6), "3.2.1; 3.2.4")
     assert typed.ref_list == ["3.2.1", "3.2.4"]
 
@@ -116,7 +116,7 @@ def test_what_the_rules_ask_is_neither_changed_nor_withdrawn() -> None:
 def test_every_step_that_takes_words_sends_them(part: Part) -> None:
     card = edition_reason.build(step_to_take(), ReasonTyped(12, part, "7", "ef"))
     for title, says in STEPS[part].buttons:
-        typed = submitted.read(checks.submit(card, title, words="Because")).written
+        typed = submitted.read(checks.submit(card, title, words="Because")).form
         assert typed == ReasonTyped(12, part, "7", "ef", says=says, words="Because")
 
 
