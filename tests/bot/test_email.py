@@ -197,7 +197,18 @@ def test_a_name_arrives_as_it_is_written(name: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nobody", "a@b@c", "a b@c.example", "a@b.example\r\nRCPT TO:<x@y>", "é@b.example", "a@", "a..b@c.uk", ".a@c.uk", "a.@c.uk"],
+    [
+        "",
+        "nobody",
+        "a@b@c",
+        "a b@c.example",
+        "a@b.example\r\nRCPT TO:<x@y>",
+        "é@b.example",
+        "a@",
+        "a..b@c.uk",
+        ".a@c.uk",
+        "a.@c.uk",
+    ],
 )
 def test_what_is_no_address_is_not_written_to(address: str) -> None:
     with pytest.raises(NotAnAddress, match="email address"):

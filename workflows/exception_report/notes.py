@@ -226,7 +226,9 @@ def _risk_notes(cut: DataCut) -> Iterator[str]:
     stale = [f"{risk.ref} (since {day_words(risk.assessed_on)})" for risk in open_risks(cut) if risk.note]
     if stale:
         were = count_words(len(stale), "risk or issue was", "risks and issues were")
-        yield f"{were} not reviewed for more than {REVIEW_DAYS} days: {list_words(stale)}. The owner of each is to do so."
+        yield (
+            f"{were} not reviewed for more than {REVIEW_DAYS} days: {list_words(stale)}. The owner of each is to do so."
+        )
     unscored = [risk.ref for risk in open_risks(cut) if risk.score is None]
     if unscored:
         have = count_words(len(unscored), "risk or issue has", "risks and issues have")
