@@ -23,7 +23,7 @@ from tests.bot.command_line import CommandLine
 from tests.bot.conftest import sendbot  # noqa: F401 -- the command line, for the tenth
 from tests.reminders.factories import CALENDAR, SENDING, due_on, milestone
 from tests.workflows.documents import worst_months
-from tests.workflows.documents.greyscale import colours_of_pdf, grey, in_excel, in_html, in_word
+from tests.workflows.documents.greyscale import colours_of_pdf, contrast, grey, in_excel, in_html, in_word
 from tests.workflows.documents.test_html import Page
 from tests.workflows.documents.word_reader import entry_of, opened, rows_of, table_called
 from tests.workflows.editions.press import Press
@@ -31,7 +31,7 @@ from tests.workflows.governing.office import Office
 from tests.workflows.register import GREEN as SAID_GREEN
 from tests.workflows.register import LATER, MONDAY, PLAN, REF, Register
 from tests.workflows.register import RED as SAID_RED
-from workflows.documents.colours import contrast, tints
+from workflows.documents.colours import tints
 from workflows.documents.excel import write_excel
 from workflows.documents.files import write_all
 from workflows.documents.html import write_html

@@ -6,7 +6,6 @@ from workflows.documents.blocks import Block, Bullets, Column, Paragraph, Rated,
 from workflows.documents.entries import full_texts
 from workflows.documents.front import REASON_WORDS
 from workflows.documents.spare_columns import without_empty
-from workflows.exception_report.appendix_rows import EditionDifference
 from workflows.exception_report.value import ExceptionReport
 
 
@@ -106,13 +105,6 @@ def _changes(report: ExceptionReport) -> Block:
         ),
         rows=[(row.ref, row.field, row.old, row.new, row.by, row.on) for row in report.changes],
     )
-
-
-def difference_words(row: EditionDifference) -> str:
-    where = f"{row.part}, {row.field}" if row.field else row.part
-    if row.change == "changed":
-        return f"{where}: {row.old} to {row.new}"
-    return f"{where}: {row.change}" + (f" ({row.new or row.old})" if row.new or row.old else "")
 
 
 def _differences(report: ExceptionReport) -> tuple[Block, ...]:

@@ -57,12 +57,6 @@ def tint_of(colour: str) -> Tint:
     )
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG contrast ratio of two colours, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def _parts(colour: str) -> tuple[int, int, int]:
     return int(colour[0:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
 
@@ -70,11 +64,3 @@ def _parts(colour: str) -> tuple[int, int, int]:
 def _mixed(colour: str, ground: str, share: float) -> str:
     pairs = zip(_parts(colour), _parts(ground), strict=True)
     return "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in pairs)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (
-        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
-        for part in _parts(colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -9,11 +9,11 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.queries.disputes import open_call_ins
-from store.queries.governing import Governed, governed
+from store.queries.governing import Governed
 from store.queries.people import people_with_role
 from store.tables import Action, CallIn, Person
 from store.types import CLOSED_LIFECYCLES, RoleName
-from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.dispute_refusals import CalledInAlready, CallerToBeNamed, NotCalledIn
 from workflows.governing.reasons import reason_about
@@ -76,7 +76,7 @@ def call_in(
     on_behalf_of: Person | None = None,
 ) -> CalledIn:
     """By an SRO of the area, or by the compliance team for one of them or for the Chair. Raises GoverningRefused."""
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="call_in", now=now):
         decides(about, person)
         if action.lifecycle in CLOSED_LIFECYCLES:
@@ -106,7 +106,7 @@ def call_in(
 
 def end_call_in(session: Session, audit: AuditChain, *, person: Speaker, action: Action, now: datetime) -> CallInEnded:
     """By whoever called it in; the compliance team ends any. Raises GoverningRefused."""
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="end_call_in", now=now):
         decides(about, person)
         officer = any(one.id == person.id for one in about.compliance)

@@ -10,9 +10,10 @@ from sqlmodel import Session
 from store.audit import AuditChain
 from store.queries.cuts import take_cut
 from store.queries.disputes import dispute_by, open_disputes
-from store.queries.governing import Governed, governed
+from store.queries.governing import Governed
 from store.tables import Action, RatingChallenge, Update
 from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.dispute_refusals import DisputedAlready, NothingDisputed, NothingToDispute
 from workflows.governing.reasons import reason_about
@@ -81,7 +82,7 @@ def challenge_rating(
 
     `seen` is the id of the update that is disputed, 0 for the one that rates now. Raises GoverningRefused.
     """
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="challenge_rating", now=now):
         decides(about, person)
         given = rating_given(session, about, now)
@@ -104,7 +105,7 @@ def withdraw_challenge(
     session: Session, audit: AuditChain, *, person: Speaker, action: Action, now: datetime
 ) -> DisputeWithdrawn:
     """By whoever disputes; the compliance team settles what others dispute too. Raises GoverningRefused."""
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="withdraw_challenge", now=now):
         decides(about, person)
         officer = any(one.id == person.id for one in about.compliance)

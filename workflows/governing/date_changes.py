@@ -8,19 +8,18 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from store.audit import AuditChain
-from store.database import one_at_a_time
 from store.queries.governing import (
     Governed,
     OpenDateChange,
     approved_moves,
-    governed,
     open_date_change,
     open_date_changes,
 )
-from store.tables import Action, DateChange, Milestone, Person, Plan
+from store.tables import DateChange, Milestone, Person, Plan
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, DateChangeStatus
 from store.working_days import london_date
 from workflows.exception_report.case import Rebaselined
+from workflows.governing.alone import milestone_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.reasons import reason_about
 from workflows.governing.refusals import (
@@ -110,7 +109,7 @@ def request_date_change(
     now: datetime,
 ) -> DateChangeTold:
     """Asks for a date; nothing moves until it is approved. Raises GoverningRefused."""
-    about = _about_alone(session, milestone, now)
+    about = milestone_alone(session, milestone, now)
     with refusals_audited(session, audit, person=person, about=about, asked="request_date_change", now=now):
         on_behalf_of = asks_for(about, person)
         why = reason_about(about, reason)
@@ -189,7 +188,7 @@ def _decide(
     on_behalf_of: Person | None,
     seen: int,
 ) -> DateChangeTold:
-    about = _about_alone(session, milestone, now)
+    about = milestone_alone(session, milestone, now)
     approves = status is DateChangeStatus.APPROVED
     asked = "approve_date_change" if approves else "refuse_date_change"
     with refusals_audited(session, audit, person=person, about=about, asked=asked, now=now):
@@ -230,13 +229,6 @@ def _check_undecided(session: Session, about: Governed, waiting: DateChange | No
         raise NothingAsked(about)
     decider = session.get(Person, change.decided_by_id) if change.decided_by_id else None
     raise DecidedAlready(about, change.to_due, change.status.value, decider.name if decider else "")
-
-
-def _about_alone(session: Session, milestone: Milestone, now: datetime) -> Governed:
-    """As it stands once nobody else is deciding about the milestone, or updating it."""
-    one_at_a_time(session, f"item m:{milestone.id}")
-    session.refresh(milestone)
-    return governed(session, session.get_one(Action, milestone.action_id), milestone, london_date(now))
 
 
 def _waiting(row: OpenDateChange) -> DateChangeTold:

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from store.audit import AuditChain
-from store.queries.governing import dependency, governed, waits_for
+from store.queries.governing import dependency, waits_for
 from store.tables import Action, Dependency
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES
-from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.reasons import words_about
 from workflows.governing.refusals import (
@@ -69,7 +69,7 @@ def add_dependency(
     now: datetime,
 ) -> DependencyChanged:
     """One action waits for another of the plan, whatever its area. Raises GoverningRefused."""
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="add_dependency", now=now):
         on_behalf_of = asks_for(about, person)
         if action.lifecycle in CLOSED_LIFECYCLES:
@@ -103,7 +103,7 @@ def remove_dependency(
     session: Session, audit: AuditChain, *, person: Speaker, action: Action, depends_on: Action, now: datetime
 ) -> DependencyChanged:
     """What it waited for is no longer in its way. Raises GoverningRefused."""
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="remove_dependency", now=now):
         on_behalf_of = asks_for(about, person)
         held = dependency(session, action, depends_on)

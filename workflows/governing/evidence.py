@@ -8,9 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from store.audit import AuditChain
-from store.queries.governing import governed
 from store.tables import Action, Evidence, Milestone
-from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.refusals import EvidenceAlreadyAccepted
 from workflows.governing.rights import decides
@@ -33,7 +32,8 @@ def accept_evidence(
 ) -> EvidenceAccepted:
     """By an SRO of the area or the compliance team, but not by whoever gave it. Raises GoverningRefused."""
     milestone = session.get(Milestone, evidence.milestone_id) if evidence.milestone_id else None
-    about = governed(session, session.get_one(Action, evidence.action_id), milestone, london_date(now))
+    about = action_alone(session, session.get_one(Action, evidence.action_id), now, milestone)
+    session.refresh(evidence)
     with refusals_audited(session, audit, person=person, about=about, asked="accept_evidence", now=now):
         decides(about, person, barred={evidence.added_by_id}, because="gave this evidence")
         if evidence.accepted_by_id is not None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from store.audit import AuditChain
-from store.queries.governing import Governed, governed, open_requests_about
+from store.queries.governing import Governed, open_requests_about
 from store.tables import Action, LifecycleChange, Milestone
 from store.types import CLOSED_LIFECYCLES, COMPLETE_LIFECYCLES, Lifecycle
-from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.reasons import reason_about, the_decision, words_about
 from workflows.governing.refusals import ItemClosed, ItemComplete, ItemPaused, NotTakenUp, SuccessorMissing
@@ -94,7 +94,7 @@ def change_lifecycle(
 
     Raises GoverningRefused. `to` is one of paused, merged_into, superseded, withdrawn, in_progress.
     """
-    about = governed(session, action, milestone, london_date(now))
+    about = action_alone(session, action, now, milestone)
     with refusals_audited(session, audit, person=person, about=about, asked="change_lifecycle", now=now):
         decides(about, person)
         check_lifecycle(about, to, successor)

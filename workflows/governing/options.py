@@ -10,12 +10,11 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.cut import OptionRow
-from store.database import one_at_a_time
-from store.queries.governing import Governed, governed
+from store.queries.governing import Governed
 from store.queries.options import Appraised, standing_appraisals, standing_options
 from store.tables import Action, AppraisedOption, OptionsAppraisal, Person
 from store.types import CLOSED_LIFECYCLES
-from store.working_days import london_date
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.options_refusals import NoOptions, NotYoursToGive, OptionsGivenSince, OptionsIncomplete
 from workflows.governing.options_rules import OptionsKept, OptionsTyped, Search, option_problems, options_kept
@@ -69,8 +68,7 @@ def give_options(
     `seen` is the id of the appraisal that stood when the form was made, 0 for none; None where there was no form.
     Raises GoverningRefused: NotYoursToGive, ItemClosed, OptionsIncomplete, OptionsGivenSince.
     """
-    one_at_a_time(session, f"options of action {action.id}")
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="give_options", now=now):
         on_behalf_of = options_given_for(about, person)
         if action.lifecycle in CLOSED_LIFECYCLES:
@@ -104,8 +102,7 @@ def withdraw_options(
 ) -> OptionsWithdrawn:
     """All that stand, so that none given earlier comes back. By whoever may give them. Raises GoverningRefused:
     NotYoursToGive, NoOptions."""
-    one_at_a_time(session, f"options of action {action.id}")
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     with refusals_audited(session, audit, person=person, about=about, asked="withdraw_options", now=now):
         on_behalf_of = options_given_for(about, person)
         standing = standing_appraisals(session, action)

@@ -9,13 +9,12 @@ from sqlmodel import Session
 
 from store.audit import AuditChain
 from store.cut import UpdateRow
-from store.database import one_at_a_time
 from store.queries.cuts import take_cut
-from store.queries.governing import Governed, governed, last_sign_off
+from store.queries.governing import Governed, last_sign_off
 from store.tables import Action, LifecycleChange, SignOff, Update
 from store.types import CLOSED_LIFECYCLES, Lifecycle, RatingRole
-from store.working_days import london_date
 from workflows.exception_report.case import is_open
+from workflows.governing.alone import action_alone
 from workflows.governing.auditing import record_decision, refusals_audited
 from workflows.governing.reasons import reason_about, words_about
 from workflows.governing.refusals import (
@@ -92,9 +91,7 @@ def sign_off_completion(
     Not accepted, it needs a reason, and a sign-off given before is taken back. Raises GoverningRefused. Not `embedded`,
     it cannot be accepted. `seen` is the id of the update that was read, 0 for the one that rates now.
     """
-    one_at_a_time(session, f"item a:{action.id}")  # nor does its rating change meanwhile
-    session.refresh(action)
-    about = governed(session, action, None, london_date(now))
+    about = action_alone(session, action, now)
     cut = take_cut(session, about.plan.key, now)
     standing = standings(cut, period_of(cut))[action.ref]
     with refusals_audited(session, audit, person=person, about=about, asked="sign_off_completion", now=now):

@@ -14,8 +14,6 @@ import openpyxl
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from workflows.documents.colours import contrast
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -30,6 +28,20 @@ class OnColour:
     @property
     def readable(self) -> bool:
         return contrast(grey(self.ink), grey(self.fill)) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in (int(colour[place : place + 2], 16) for place in (0, 2, 4))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def grey(colour: str) -> str:

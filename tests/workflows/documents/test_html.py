@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.workflows.documents.greyscale import contrast
 from tests.workflows.documents.sample_exceptions import EXCEPTIONS
 from tests.workflows.documents.sample_plan import COLOURS
 from tests.workflows.documents.sample_report import a_report, a_report_of, an_empty_report
-from workflows.documents.colours import INK, NIGHT, contrast, tints
+from workflows.documents.colours import INK, NIGHT, tints
 from workflows.documents.html import write_html
 
 VOID = {"meta", "br", "col", "link", "img", "input"}

@@ -11,11 +11,12 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+from tests.workflows.documents.greyscale import contrast
 from tests.workflows.documents.sample_exceptions import EXCEPTIONS
 from tests.workflows.documents.sample_plan import COLOURS
 from tests.workflows.documents.sample_report import a_report, an_empty_report
 from tests.workflows.documents.word_reader import cells_of, opened, table_called
-from workflows.documents.colours import INK, NO_COLOUR, contrast
+from workflows.documents.colours import INK, NO_COLOUR
 from workflows.documents.word import write_word
 from workflows.documents.word_styles import HEADING_INK, LINK_INK
 

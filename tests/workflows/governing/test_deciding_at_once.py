@@ -10,12 +10,14 @@ from sqlmodel import Session, select
 
 from store import tables
 from store.database import open_engine, transaction
-from store.types import DateChangeStatus
+from store.types import DateChangeStatus, Lifecycle
 from tests.at_once import second_before_the_first_is_kept
 from tests.audits import chains_hold
 from tests.conftest import Store
-from tests.workflows.governing.office import BLUE, DEPUTY, Office
-from workflows.governing.refusals import AskedAlready, NothingAsked, SignedOffAlready
+from tests.workflows.governing.office import BLUE, DEPUTY, SRO, TUESDAY, Office
+from workflows.governing.call_ins import call_in
+from workflows.governing.dispute_refusals import CalledInAlready
+from workflows.governing.refusals import AskedAlready, GoverningRefused, NothingAsked, SignedOffAlready
 
 LATER, LATEST = date(2023, 1, 31), date(2023, 2, 28)
 
@@ -61,3 +63,22 @@ def test_an_action_is_signed_off_once(sample_store: Store) -> None:
     sign_off = in_office(sample_store, Office.sign_off)
     _, told = second_before_the_first_is_kept(sample_store, sign_off, sign_off)
     assert isinstance(told, SignedOffAlready)
+
+
+def test_an_action_is_paused_once(sample_store: Store) -> None:
+    pause = in_office(
+        sample_store, lambda office: office.decide(Lifecycle.PAUSED, reason="No money", decision_reference="SSPB 1")
+    )
+    _, told = second_before_the_first_is_kept(sample_store, pause, pause)
+    assert isinstance(told, GoverningRefused)
+
+
+def test_an_action_is_called_in_once(sample_store: Store) -> None:
+    def call(office: Office) -> object:
+        action, sro = office.action(), office.person(SRO)
+        return call_in(office.session, office.audit, person=sro, action=action, reason="Families ask", now=TUESDAY)
+
+    _, told = second_before_the_first_is_kept(
+        sample_store, in_office(sample_store, call), in_office(sample_store, call)
+    )
+    assert isinstance(told, CalledInAlready)
