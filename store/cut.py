@@ -334,6 +334,7 @@ class EditionRow:
     last_rating: dict[str, str]  # action ref -> the rating last known at that cut, reported or not
     exceptions: dict[str, tuple[str, ...]]  # action ref -> codes
     completed: tuple[str, ...]  # "ref/seq" of milestones complete at that cut
+    minute: str = ""  # of the Chair who received it; blank until then
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -318,10 +318,10 @@ def editions(frame: Frame) -> tuple[EditionRow, ...]:
         .order_by(col(Edition.number).desc())
         .limit(EDITIONS_REMEMBERED)
     )
-    return tuple(remembered(row) for row in rows)
+    return tuple(remembered(row, frame.at) for row in rows)
 
 
-def remembered(edition: Edition) -> EditionRow:
+def remembered(edition: Edition, at: datetime) -> EditionRow:
     memory: dict[str, Any] = json.loads(edition.compiled)["memory"]
     return EditionRow(
         number=edition.number,
@@ -330,4 +330,5 @@ def remembered(edition: Edition) -> EditionRow:
         last_rating=memory["last_rating"],
         exceptions={ref: tuple(codes) for ref, codes in memory["exceptions"].items()},
         completed=tuple(memory["completed"]),
+        minute=edition.minute_reference if by(edition.received_at, at) else "",
     )

@@ -241,3 +241,19 @@ def test_options_given_before_they_are_required_are_put_to_the_board_all_the_sam
     report = compile_report(a_cut(updates=(an_update(rating="RED"),), options=(options_for("1.1"),)))
     assert (report.exceptions[0].options_required, report.exceptions[0].recommended) == (False, 2)
     assert [ask.kind for ask in report.asks][:1] == ["Decide"]
+
+
+@pytest.mark.parametrize("minute", ["", "SSPB 14"])
+def test_options_that_the_board_has_received_are_not_asked_about_again(minute: str) -> None:
+    """What it chose stands in its minute, which the entry names."""
+    put = options_for("1.1", at=BEFORE_PERIOD)
+    editions = (an_edition(standing={"1.1": "RED"}, minute=minute),)
+    report = compile_report(a_cut(updates=(an_update(rating="RED"),), options=(put,), editions=editions))
+    assert [ask.text for ask in report.asks if "Choose" in ask.text] == (
+        [] if minute else ["Choose between the options for 1.1; option 2 is recommended."]
+    )
+    assert report.exceptions[0].options_minute == minute
+    newer = replace(put, at=IN_PERIOD)
+    again = compile_report(a_cut(updates=(an_update(rating="RED"),), options=(newer,), editions=editions))
+    assert again.exceptions[0].options_minute == ""
+    assert [ask for ask in again.asks if "Choose" in ask.text]

@@ -66,6 +66,7 @@ def exceptions(report: ExceptionReport) -> Sheet:
             ("Lesson", 40, lambda row: row.lesson),
             ("Options by", POST, lambda row: row.options_by),
             ("Options on", DATE, lambda row: london_date(row.options_at) if row.options_at else None),
+            ("Options received, minute", 14, lambda row: row.options_minute),
             ("Asks", 9, lambda row: ", ".join(map(str, row.ask_numbers))),
             ("Full entry in the report", 13, lambda row: "Yes" if row.full_entry else "No"),
         ),

@@ -38,6 +38,7 @@ def _lines(entry: ReportException, most_words: int = 0) -> tuple[tuple[str, str]
 
 
 def _by(entry: ReportException) -> str:
-    """Who gave them and when: those of an earlier period show their age."""
+    """Who gave them and when: those of an earlier period show their age, and where the Board's choice stands."""
     when = day_words(london_date(entry.options_at)) if entry.options_at else ""
-    return ", ".join(part for part in (entry.options_by, when) if part)
+    received = f"received by the Board, minute {entry.options_minute}" if entry.options_minute else ""
+    return ", ".join(part for part in (entry.options_by, when, received) if part)

@@ -12,7 +12,13 @@ from store.types import AskKind
 from workflows.exception_report import limits
 from workflows.exception_report.assess import Assessment
 from workflows.exception_report.body_rows import Recovery, ReportAsk
-from workflows.exception_report.entries import options_of, options_required, recovery_of, recovery_required
+from workflows.exception_report.entries import (
+    options_minute,
+    options_of,
+    options_required,
+    recovery_of,
+    recovery_required,
+)
 from workflows.language import count_words, list_words
 
 ASK_WORDS = {
@@ -36,10 +42,10 @@ def report_asks(assessed: Assessment) -> tuple[ReportAsk, ...]:
 
 
 def _choices(assessed: Assessment) -> Iterator[ReportAsk]:
-    """Of the Board, where it has been given options for an action that is off track."""
+    """Of the Board, where it has been given options for an action that is off track, until it has received them."""
     for ref, (case, _) in assessed.fired.items():
         options = options_of(case)
-        if options is not None:
+        if options is not None and not options_minute(assessed.cut, options):
             text = f"Choose between the options for {ref}; option {options.recommended + 1} is recommended."
             yield ReportAsk(0, "Decide", text, "The Board", assessed.period.next_meeting, (ref,))
 

@@ -123,3 +123,4 @@ class ReportException:
     lesson: str = ""
     options_by: str = ""  # a post, as with `update_by`
     options_at: datetime | None = None
+    options_minute: str = ""  # under which the Board received them; blank while they are to be put to it

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from store.cut import OptionsRow, RatingRow, UpdateRow
+from store.cut import DataCut, OptionsRow, RatingRow, UpdateRow
 from store.types import RatingRole
 from workflows.exception_report import limits
 from workflows.exception_report.body_rows import MilestoneDates, Recovery, ReportException, ReportOption
@@ -141,6 +141,7 @@ def _entry(case: Case, triggers: tuple[Trigger, ...]) -> ReportException:
         lesson=before_board.lesson if before_board else "",
         options_by=options_given_by(case.cut, before_board, action) if before_board else "",
         options_at=before_board.at if before_board else None,
+        options_minute=options_minute(case.cut, before_board) if before_board else "",
     )
 
 
@@ -170,6 +171,11 @@ def options_of(case: Case) -> OptionsRow | None:
     if case.standing.role is not RatingRole.OFF_TRACK:
         return None
     return next((row for row in case.cut.options if row.action_ref == case.standing.action.ref), None)
+
+
+def options_minute(cut: DataCut, options: OptionsRow) -> str:
+    """Of the report in which the Board received them: what it chose stands there. Blank while they are to be put."""
+    return next((row.minute for row in reversed(cut.editions) if row.minute and row.cut_off_at >= options.at), "")
 
 
 def _said(update: UpdateRow, standing: Standing) -> str:
