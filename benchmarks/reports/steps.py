@@ -10,11 +10,12 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from benchmarks.reports.plans import a_cut
 from store.cut import DataCut
-from workflows.documents.blocks import Rated, Table, plain
+from workflows.documents.blocks import Table, plain
 from workflows.documents.excel import write_excel
 from workflows.documents.excel_sheets import sheets
 from workflows.documents.html import write_html
@@ -76,8 +77,9 @@ def xlsxwriter_alone(report: ExceptionReport) -> Callable[[], object]:
     return write
 
 
-def _bare(cell: object) -> object:
-    return cell.label if isinstance(cell, Rated) else cell
+def _bare(cell: Any) -> object:
+    """Numbers and dates as they are; everything else as its words."""
+    return cell if isinstance(cell, int | float | date) or cell is None else plain(cell)
 
 
 WRITERS: dict[str, Write] = {
