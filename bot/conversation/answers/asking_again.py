@@ -23,8 +23,7 @@ _QUESTIONS: Mapping[Intent, str] = {
     Intent.PATH_TO_GREEN: "what is the path to green",
     Intent.RISKS: "what are the risks",
 }
-_BY_REF = frozenset({Intent.AMBIGUOUS_REF, Intent.STATUS_ACTION, Intent.STATUS_AREA, Intent.STATUS_OBJECTIVE})
-_BY_NAME = frozenset({*_BY_REF, Intent.STATUS_PERSON, Intent.STATUS_SERVICE})
+_BY_NAME = frozenset({Intent.STATUS_PERSON, Intent.STATUS_SERVICE})
 _COUNTED: Mapping[Intent | None, str] = {
     Intent.OVERDUE: "are late",
     Intent.NOT_REPORTED: "have not reported",
@@ -34,7 +33,8 @@ _COUNTED: Mapping[Intent | None, str] = {
 
 
 def again(said: Said, ratings: Iterable[RatingRow], today: date) -> str:
-    parts = [_question(said, ratings), _when(said, today), _where(said)]
+    question = _question(said, ratings)
+    parts = [question, _when(said, today), _where(said, by_name=not question or said.intent in _BY_NAME)]
     return " ".join(part for part in parts if part)
 
 
@@ -47,9 +47,9 @@ def _question(said: Said, ratings: Iterable[RatingRow]) -> str:
         return f"what is {named}"
     if said.intent is Intent.COUNT:
         return f"how many actions {f'are {named}' if named else _COUNTED.get(said.counted, 'are there')}"
-    if said.intent in _BY_REF:
-        return ""
-    words = _QUESTIONS[said.intent]
+    words = _QUESTIONS.get(said.intent)
+    if words is None:
+        return ""  # which of the things named is meant: they are named again
     return f"{words} after {said.least} reminders" if said.least else words
 
 
@@ -62,10 +62,10 @@ def _when(said: Said, today: date) -> str:
     return f"by {day_words(last)}" if first <= today else f"between {day_words(first)} and {day_words(last)}"
 
 
-def _where(said: Said) -> str:
+def _where(said: Said, *, by_name: bool) -> str:
     if said.targets:
         named = " and ".join(_name(target) for target in said.targets)
-        return named if said.intent in _BY_NAME else f"in {named}"
+        return named if by_name else f"in {named}"
     return "in the whole plan" if said.everything else ""
 
 

@@ -16,7 +16,7 @@ from bot.conversation.answers.registry import ANSWERS
 from bot.conversation.doing.registry import DEEDS
 from bot.conversation.lexicon import lexicon_of
 from bot.conversation.rights import REPORT_REFUSED
-from bot.conversation.said import Intent, Kind, Said
+from bot.conversation.said import Intent, Kind, Said, Target
 from bot.conversation.showing import card_for
 from bot.conversation.understanding import understand
 from store import tables
@@ -300,3 +300,11 @@ def test_an_action_leads_on_to_its_history_and_the_plans_words(ask: Ask) -> None
     assert asked_next["History"] is Intent.HISTORY
     assert asked_next["The plan's words"] is Intent.QUOTE
     assert asked_next["Why by exception?"] is Intent.EXPLAIN_EXCEPTION
+
+
+@pytest.mark.parametrize("intent", list(Intent))
+def test_whatever_was_asked_of_more_than_a_page_has_words_for_its_next_page(intent: Intent) -> None:
+    """Where it was asked which of many is meant, they are named again."""
+    many = tuple(Target(Kind.ACTION, f"1.1.{number}", "Plan") for number in range(1, 30))
+    words = again(Said(intent, many), (), date(2023, 3, 3))
+    assert "action 1.1.29" in words
