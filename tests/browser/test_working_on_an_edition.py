@@ -96,6 +96,7 @@ async def test_an_sro_confirms_their_area_and_the_officer_clears_and_issues_the_
     await officer.shows(f"Edition {NUMBER} is issued.")
     await drafted.a_minute_passes()
     await officer.wait_for_card(f"edition {NUMBER} is issued")
+    assert status_of_the_edition(drafted) is EditionStatus.ISSUED
 
 
 async def at_the_edition(stage: Stage) -> TeamsPage:
@@ -113,6 +114,16 @@ async def sent_back(officer: TeamsPage) -> None:
     await officer.fill("What the lead is to look at again", PASSED)
     await officer.press("Send it back")
     await officer.shows(f"{REF} goes back from edition {NUMBER}")
+
+
+def status_of_the_edition(stage: Stage) -> EditionStatus:
+    """As the register holds it."""
+    engine = open_engine(stage.settings.database_url)
+    try:
+        with transaction(engine, reads_only=True) as session:
+            return session.exec(select(tables.Edition.status).where(tables.Edition.number == NUMBER)).one()
+    finally:
+        engine.dispose()
 
 
 def confirmed_by_the_other_sros(stage: Stage) -> None:
