@@ -24,7 +24,7 @@ from workflows.governing.date_changes import (
     request_date_change,
 )
 from workflows.governing.evidence import accept_evidence
-from workflows.governing.lead_changes import report_lead_change
+from workflows.governing.lead_changes import ChangeOfLead, report_lead_change
 from workflows.governing.refusals import DayMissing, MilestoneMissing, NoAcceptedEvidence, NothingAsked
 from workflows.governing.sign_offs import sign_off_completion
 from workflows.governing.views import Matter
@@ -200,10 +200,9 @@ def tell_of_lead_change(
         audit,
         person=person,
         plan=plan,
-        action=action,
-        lead=person_of(session, pressed.lead),
-        successor=person_of(session, pressed.successor),
-        day=pressed.day,
+        change=ChangeOfLead(
+            action, person_of(session, pressed.lead), person_of(session, pressed.successor), pressed.day
+        ),
         now=now,
     )
     Telling(session, audit, person, now).of_lead_change(told)

@@ -28,8 +28,25 @@ NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeOfLead:
+    """What somebody says. Without an `action` it is of all that the lead leads; nobody need know the `successor`."""
+
+    action: Action | None
+    lead: Person | None
+    successor: Person | None
+    day: date | None
+
+    @property
+    def keys(self) -> dict[str, str]:
+        return {
+            "lead": self.lead.key if self.lead else "",
+            "successor": self.successor.key if self.successor else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class LeadChangeTold:
-    """`entry` names the alert for good. `sros` and `officers` are those who are told, whoever says it left out."""
+    """`sros` and `officers` are those who are told, whoever says it left out."""
 
     by: str
     lead: str
@@ -65,23 +82,22 @@ class LeadChangeTold:
         return f"{self.lead} is still asked" if self.lead else "the register names the same lead"
 
 
-def lead_change(
+def _lead_change(
     session: Session,
     audit: AuditChain,
     *,
     person: Speaker,
     plan: Plan,
-    action: Action | None,
-    lead: Person | None,
-    successor: Person | None,
-    day: date | None,
+    change: ChangeOfLead,
     now: datetime,
 ) -> tuple[LeadChangeTold, Governed]:
     """What would be passed on: about one action, or about all that the lead leads and the speaker has a say in; and the
     first of these. Raises LeadsNothing, NotYoursToAsk.
     """
     today = london_date(now)
-    actions = [action] if action else actions_led_by(session, plan, lead.id or 0, today) if lead else []
+    lead, successor = change.lead, change.successor
+    led = actions_led_by(session, plan, lead.id or 0, today) if lead and change.action is None else []
+    actions = [change.action] if change.action else led
     abouts = [governed(session, one, None, today) for one in actions]
     if not abouts:
         raise LeadsNothing(lead.name if lead else person.name)
@@ -96,7 +112,7 @@ def lead_change(
         sros=tuple({sro.id: sro for about in theirs for sro in about.sros if sro.id != person.id}.values()),
         officers=tuple(officer for officer in theirs[0].compliance if officer.id != person.id),
         successor=successor.name if successor else "",
-        day=day,
+        day=change.day,
     )
     return told, theirs[0]
 
@@ -107,21 +123,15 @@ def lead_change_to_tell(
     *,
     person: Speaker,
     plan: Plan,
-    action: Action | None,
-    lead: Person | None,
-    successor: Person | None,
-    day: date | None,
+    change: ChangeOfLead,
     now: datetime,
 ) -> LeadChangeToTell:
     """Raises GoverningRefused."""
-    told, _ = lead_change(
-        session, audit, person=person, plan=plan, action=action, lead=lead, successor=successor, day=day, now=now
-    )
+    told, _ = _lead_change(session, audit, person=person, plan=plan, change=change, now=now)
     return LeadChangeToTell(
-        item=f"a:{action.id}" if action else "",
-        lead=lead.key if lead else "",
-        successor=successor.key if successor else "",
-        day=day,
+        **change.keys,
+        item=f"a:{change.action.id}" if change.action else "",
+        day=change.day,
         what=told.what,
         told=tuple(one.name for one in told.told),
     )
@@ -133,22 +143,12 @@ def report_lead_change(
     *,
     person: Speaker,
     plan: Plan,
-    action: Action | None,
-    lead: Person | None,
-    successor: Person | None,
-    day: date | None,
+    change: ChangeOfLead,
     now: datetime,
 ) -> LeadChangeTold:
     """Kept in the audit alone; whoever calls this tells the people named. Raises GoverningRefused."""
-    told, about = lead_change(
-        session, audit, person=person, plan=plan, action=action, lead=lead, successor=successor, day=day, now=now
-    )
-    content = {
-        "actions": list(told.refs),
-        "lead": lead.key if lead else "",
-        "successor": successor.key if successor else "",
-        "from": day,
-    }
+    told, about = _lead_change(session, audit, person=person, plan=plan, change=change, now=now)
+    content = {"actions": list(told.refs), **change.keys, "from": change.day}
     record_decision(session, audit, person=person, about=about, action="report_lead_change", content=content, now=now)
     return told
 

@@ -10,7 +10,7 @@ from store.tables import Action, Milestone, Person
 from store.working_days import london_date
 from workflows.answers import Choice
 from workflows.governing.dates_shown import waiting_of
-from workflows.governing.lead_changes import lead_change_to_tell
+from workflows.governing.lead_changes import ChangeOfLead, lead_change_to_tell
 from workflows.governing.options_shown import may_give_options, options_form, options_shown
 from workflows.governing.reasons import without_a_child
 from workflows.governing.refusals import NothingAsked
@@ -93,10 +93,7 @@ def lead_change(told: Told) -> Answered:
         told.audit,
         person=told.person,
         plan=told.plan,
-        action=action,
-        lead=lead,
-        successor=told.called(said.cover) if said.cover else None,
-        day=said.day,
+        change=ChangeOfLead(action, lead, told.called(said.cover) if said.cover else None, said.day),
         now=told.now,
     )
     return told.done(view.words, view)

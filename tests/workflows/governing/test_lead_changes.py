@@ -9,7 +9,7 @@ import pytest
 from store.tables import Action, Person
 from tests.workflows.governing.office import DEPUTY, LEAD, MONDAY, OFFICER, REF, SRO, STRANGER, Office
 from workflows.governing.dispute_refusals import LeadsNothing
-from workflows.governing.lead_changes import LeadChangeTold, report_lead_change
+from workflows.governing.lead_changes import ChangeOfLead, LeadChangeTold, report_lead_change
 from workflows.governing.refusals import NotYoursToAsk
 
 
@@ -27,10 +27,7 @@ def tell(
         office.audit,
         person=office.person(by),
         plan=office.plan,
-        action=action,
-        lead=lead,
-        successor=successor,
-        day=day,
+        change=ChangeOfLead(action, lead, successor, day),
         now=MONDAY,
     )
 
